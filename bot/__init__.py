@@ -1,0 +1,1 @@
+"""Mehfooz, a child online safety bot for Pakistan."""

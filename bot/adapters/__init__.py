@@ -1,0 +1,1 @@
+"""Adapters: one supplier each. They translate the outside world for the core."""

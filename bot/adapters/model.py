@@ -1,0 +1,17 @@
+"""Understands messages in-process, with the trained archive of the Rasa project in `nlu/`."""
+
+from pathlib import Path
+
+from understanding.archive import read_archive
+from understanding.parse import Parse, parse
+
+
+class ModelReader:
+    """Reads messages with one trained archive; `ModelMissing` or `ModelUnfit` when there is no usable one."""
+
+    def __init__(self, archive: Path) -> None:
+        self._model, self._platforms = read_archive(archive)
+
+    def parse(self, text: str) -> Parse:
+        """What the model says of a text; it never leaves the process."""
+        return parse(text, self._model, self._platforms)

@@ -1,0 +1,1 @@
+"""The Telegram adapter: updates become arrivals, replies become calls of the Bot API."""

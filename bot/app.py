@@ -1,0 +1,85 @@
+"""The composition root: settings in, a working application out. The one place that names every adapter."""
+
+import contextlib
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from telegram import Bot
+from telegram.request import HTTPXRequest
+
+from bot.adapters.content_release import ContentKeeper
+from bot.adapters.keys import Keyring, read_keyring
+from bot.adapters.sqlite import SqliteSessions
+from bot.adapters.telegram.desk import Desk
+from bot.adapters.telegram.outbox import Outbox
+from bot.adapters.telegram.queues import ChatQueues
+from bot.adapters.understanding import Understander, make_understander
+from bot.core.guidebook import Guidebook
+from bot.settings import Settings, SettingsWrong
+
+CONNECTIONS = 256
+"""Calls to the Bot API side by side: enough that one slow chat leaves room for the others."""
+
+
+def now() -> datetime:
+    """Return the present moment, with its time zone."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True)
+class Offline:
+    """What answers need without a channel: for `ask`, `understand`, `route` and tests."""
+
+    guidebook: Guidebook
+    understander: Understander
+
+
+def build_offline(settings: Settings) -> Offline:
+    """Load content and model. Raises the adapters' errors, each a clear line."""
+    keeper = ContentKeeper(settings, lambda word: word)
+    return Offline(keeper.current(), make_understander(settings, keeper))
+
+
+def make_bot(settings: Settings) -> Bot:
+    """Return a client of the Bot API at the address of the settings."""
+    return Bot(
+        settings.token,
+        base_url=f"{settings.api_url}/bot",
+        base_file_url=f"{settings.api_url}/file/bot",
+        request=HTTPXRequest(connection_pool_size=CONNECTIONS, pool_timeout=60.0),
+        get_updates_request=HTTPXRequest(connection_pool_size=2),
+    )
+
+
+@dataclass(frozen=True)
+class Service:
+    """The bot, assembled and not yet running."""
+
+    bot: Bot
+    desk: Desk
+    queues: ChatQueues
+    sessions: SqliteSessions
+    keeper: ContentKeeper
+    keys: Keyring
+    admin_chat: int | None
+
+    def confirm(self, update: int) -> None:
+        """Remember that updates up to this one cannot come again; a failing database does not matter here."""
+        with contextlib.suppress(sqlite3.Error):
+            self.sessions.confirm(update)
+
+
+def build_service(settings: Settings, clock: Callable[[], datetime] = now) -> Service:
+    """Assemble everything; nothing is contacted yet. Raises the adapters' errors, each a clear line."""
+    if not settings.token:
+        raise SettingsWrong("TELEGRAM_BOT_TOKEN is not set. Get a token from @BotFather, or use `make run` alone.")
+    keys = read_keyring(settings.key_file)
+    keeper = ContentKeeper(settings, keys.of_word)
+    understander = make_understander(settings, keeper)
+    sessions = SqliteSessions(settings.database, keys)
+    bot = make_bot(settings)
+    outbox = Outbox(bot, keys)
+    desk = Desk(outbox, sessions, keys, understander, keeper.current, settings.content, clock, lambda turn: None)
+    return Service(bot, desk, ChatQueues(desk.answer), sessions, keeper, keys, settings.admin_chat)

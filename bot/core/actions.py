@@ -1,0 +1,149 @@
+"""Buttons and commands: what each does. An unknown or old button is answered with the menu, never an error."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from bot.core import answers, safeguards, screens
+from bot.core.guidebook import Guidebook
+from bot.core.intents import ALL, LOCALES, OUTSIDE, REGIONS
+from bot.core.referral_text import call_text
+from bot.core.replies import Button, Reply, Say
+from bot.core.session import Session
+
+Result = tuple[Session, tuple[Reply, ...]]
+
+
+def press(session: Session, action: str, guidebook: Guidebook, now: datetime) -> Result:
+    """Carry out a button."""
+    name, _, value = action.partition(":")
+    handler = _PRESSES.get(name)
+    result = handler(session, value, guidebook, now) if handler else None
+    return result or _old_button(session, guidebook)
+
+
+def command(session: Session, name: str, guidebook: Guidebook, now: datetime) -> Result:
+    """Carry out a command; an unknown one gets the menu."""
+    handler = _COMMANDS.get(name)
+    return handler(session, guidebook, now) if handler else show_menu(session, guidebook)
+
+
+def show_menu(session: Session, guidebook: Guidebook) -> Result:
+    """Show the main menu and end any flow."""
+    return session.with_(card="", step=0, pending=""), (screens.menu(session, guidebook),)
+
+
+def _old_button(session: Session, guidebook: Guidebook) -> Result:
+    return session.with_(pending=""), (screens.menu(session, guidebook, "menu.old_button"),)
+
+
+def _card(session: Session, value: str, guidebook: Guidebook, now: datetime) -> Result | None:
+    card_id, _, step = value.partition(":")
+    card = guidebook.cards.by_id.get(card_id)
+    if card is None or not (step.isdecimal() or not step) or len(step) > 2:
+        return None
+    return answers.show_card(session, card, int(step or 0), guidebook, now)
+
+
+def _intent(session: Session, value: str, guidebook: Guidebook, now: datetime) -> Result | None:
+    if value not in ALL:
+        return None
+    return answers.answer_intent(session, value, (), guidebook, now)
+
+
+def _who(session: Session, value: str, guidebook: Guidebook, now: datetime) -> Result | None:
+    if value not in ("young", "child", "adult", "private"):
+        return None
+    return answers.tell_who(session, value, guidebook, now)
+
+
+def _region(session: Session, value: str, guidebook: Guidebook, now: datetime) -> Result | None:
+    if value not in (*REGIONS, OUTSIDE, "unsure"):
+        return None
+    return answers.tell_region(session, value, guidebook, now)
+
+
+def _lang(session: Session, value: str, guidebook: Guidebook, now: datetime) -> Result | None:
+    if value not in LOCALES:
+        return None
+    return answers.tell_language(session, value, guidebook, now)
+
+
+def _lines(session: Session, value: str, guidebook: Guidebook, now: datetime) -> Result | None:
+    if value and not (value.isdecimal() and len(value) < 3):
+        return None
+    return session, (screens.helplines(session, guidebook, now, int(value or 0)),)
+
+
+def _calls(session: Session, value: str, guidebook: Guidebook, now: datetime) -> Result | None:
+    if value and not (value.isdecimal() and len(value) < 3):
+        return None
+    start = int(value or 0) * screens.AT_ONCE
+    referrals = screens.refer(session, guidebook, session.situation, now).referrals[start : start + screens.AT_ONCE]
+    locale = screens.locale_of(session)
+    rows = tuple((Button(r.helpline.names[locale][:60], f"line:{r.helpline.id}"),) for r in referrals)
+    return session, (screens.say_phrase(session, guidebook, "calls.choose", rows),)
+
+
+def _line(session: Session, value: str, guidebook: Guidebook, now: datetime) -> Result | None:
+    shown = {r.helpline.id: r for r in screens.refer(session, guidebook, session.situation, now).referrals}
+    if value not in shown:
+        return None
+    locale = screens.locale_of(session)
+    text = call_text(shown[value].helpline, locale, lambda name, **v: guidebook.phrases(locale, name, **v))
+    back = (screens.button(session, guidebook, "button.numbers", "lines"),)
+    leave = (screens.button(session, guidebook, "button.leave", "exit"),)
+    return session, (Say(f"call.{value}", text, (back, leave)),)
+
+
+Press = Callable[[Session, str, Guidebook, datetime], Result | None]
+
+_PRESSES: dict[str, Press] = {
+    "card": _card,
+    "intent": _intent,
+    "who": _who,
+    "region": _region,
+    "lang": _lang,
+    "lines": _lines,
+    "calls": _calls,
+    "line": _line,
+    "menu": lambda session, _value, guidebook, _now: show_menu(session, guidebook),
+    "place": lambda session, _value, guidebook, _now: _ask_place(session, guidebook),
+    "language": lambda session, _value, guidebook, _now: safeguards.choose_language(session, guidebook),
+    "exit": lambda session, _value, guidebook, _now: safeguards.leave(session, guidebook),
+    "forget": lambda session, _value, guidebook, _now: safeguards.forget(session, guidebook),
+}
+
+
+def _ask_place(session: Session, guidebook: Guidebook) -> Result:
+    return session.with_(pending="place"), (screens.ask_place(session, guidebook),)
+
+
+def _start(session: Session, guidebook: Guidebook, _now: datetime) -> Result:
+    welcome = screens.menu(session, guidebook, "start.welcome")
+    return session.with_(card="", step=0, pending=""), (welcome,)
+
+
+def _privacy(session: Session, guidebook: Guidebook, now: datetime) -> Result:
+    return answers.show_card(session, guidebook.cards.by_id["about_privacy"], 0, guidebook, now)
+
+
+def _stop(session: Session, guidebook: Guidebook, _now: datetime) -> Result:
+    session, (forgotten, _) = safeguards.forget(session, guidebook)
+    return session, (forgotten, screens.say_phrase(session, guidebook, "stop.receipt"))
+
+
+Command = Callable[[Session, Guidebook, datetime], Result]
+
+_COMMANDS: dict[str, Command] = {
+    "start": _start,
+    "help": lambda session, guidebook, _now: show_menu(session, guidebook),
+    "helpline": lambda session, guidebook, now: (session, (screens.helplines(session, guidebook, now),)),
+    "language": lambda session, guidebook, _now: safeguards.choose_language(session, guidebook),
+    "place": lambda session, guidebook, _now: _ask_place(session, guidebook),
+    "privacy": _privacy,
+    "forget": lambda session, guidebook, _now: safeguards.forget(session, guidebook),
+    "stop": _stop,
+    "exit": lambda session, guidebook, _now: safeguards.leave(session, guidebook),
+}
+COMMANDS = tuple(_COMMANDS)
+"""The commands, in the order of the command list."""

@@ -1,0 +1,216 @@
+"""What to say to what a person meant: emergencies first, help before any question."""
+
+from datetime import datetime
+
+from bot.core import safeguards, screens
+from bot.core.cards import Card
+from bot.core.guidebook import Guidebook
+from bot.core.intents import DISCLOSURE, EMERGENCY, OUTSIDE, REGIONS
+from bot.core.replies import Reply, Say
+from bot.core.session import Session
+from bot.core.understood import Understood
+
+Result = tuple[Session, tuple[Reply, ...]]
+
+MAY_BE_HOME = frozenset(
+    {
+        "danger_now",
+        "self_harm",
+        "disclose_contact_abuse",
+        "disclose_grooming",
+        "disclose_sextortion",
+        "ask_tell_adult",
+    }
+)
+"""Intents in which a relative who is named may be the one who harms."""
+
+
+def listen(session: Session, text: str, understood: Understood, guidebook: Guidebook) -> Session:
+    """Take over what a message shows of the person: language, who, place and whether home is safe."""
+    if not session.locale_chosen:
+        session = session.with_(locale=_locale_for(session, text, understood))
+    session = _hear_who(session, understood.who)
+    regions = _regions(text, guidebook)
+    if len(regions) == 1:
+        session = session.with_(region=regions[0])
+    if understood.intent == "disclose_contact_abuse" or (
+        understood.intent in MAY_BE_HOME and guidebook.words.names_relative(text)
+    ):
+        session = session.with_(harm_at_home=True)
+    return session
+
+
+def _locale_for(session: Session, text: str, understood: Understood) -> str:
+    if understood.language == "mixed":
+        arabic = sum("\u0600" <= letter <= "\u06ff" for letter in text)
+        return "ur" if arabic * 2 > sum(letter.isalpha() for letter in text) else "ur-Latn"
+    if session.locale and sum(letter.isalpha() for letter in text) < 4:
+        return session.locale  # "ok", "no", an emoji: too little to tell a language by
+    return understood.language
+
+
+def _hear_who(session: Session, who: str) -> Session:
+    """A child's words on a phone that an adult used (or the other way round) begin afresh."""
+    if who not in ("child", "adult") or session.who == who or session.who_chosen:
+        return session
+    if session.who in ("child", "adult"):
+        session = _afresh(session)
+    return session.with_(who=who, young=False)
+
+
+def _afresh(session: Session) -> Session:
+    return Session(
+        locale=session.locale,
+        locale_chosen=session.locale_chosen,
+        region=session.region,
+        exit_word=session.exit_word,
+    )
+
+
+def _regions(text: str, guidebook: Guidebook) -> tuple[str, ...]:
+    """Return the regions of the places in a text, each once; an ambiguous name gives all it may mean."""
+    found: dict[str, None] = {}
+    for place in guidebook.find_places(text):
+        found.update(dict.fromkeys(place.regions_possible or (place.region,)))
+    return tuple(found)
+
+
+def answer(session: Session, text: str, understood: Understood, guidebook: Guidebook, now: datetime) -> Result:
+    """Answer a message: at once when its meaning is sure, with the likeliest meanings as buttons when not."""
+    if understood.alternatives and understood.intent not in EMERGENCY:
+        return _ask_back(session, understood, guidebook, now)
+    if understood.intent == "change_language":
+        named = guidebook.words.language_named(text)
+        return (
+            tell_language(session, named, guidebook, now) if named else safeguards.choose_language(session, guidebook)
+        )
+    regions = _regions(text, guidebook)
+    platforms = tuple(e.value for e in understood.entities if e.entity == "platform")
+    session, replies = answer_intent(session, understood.intent, platforms, guidebook, now)
+    if len(regions) > 1:
+        replies = (*_without_questions(replies), screens.ask_place(session, guidebook, regions))
+        session = session.with_(pending="place")
+    return session, replies
+
+
+def _without_questions(replies: tuple[Reply, ...]) -> tuple[Reply, ...]:
+    return tuple(r for r in replies if not (isinstance(r, Say) and r.id.startswith("ask.")))
+
+
+def _ask_back(session: Session, understood: Understood, guidebook: Guidebook, now: datetime) -> Result:
+    ask = screens.ask_meaning(session, guidebook, understood.alternatives)
+    grave = [name for name in understood.alternatives if name in EMERGENCY]
+    if not grave:
+        return session.with_(card="", step=0), (ask,)
+    session = session.with_(situation=grave[0], card="", step=0)
+    return session, (ask, screens.helplines(session, guidebook, now))
+
+
+def answer_intent(
+    session: Session, intent: str, platforms: tuple[str, ...], guidebook: Guidebook, now: datetime
+) -> Result:
+    """Answer an intent whose meaning is certain."""
+    special = {
+        "menu": "menu.text",
+        "greet": "greet.text",
+        "out_of_scope": "out_of_scope.text",
+    }
+    if intent in special:
+        return session.with_(card="", step=0, pending=""), (screens.menu(session, guidebook, special[intent]),)
+    if intent == "affirm":
+        return _go_on(session, guidebook, now)
+    if intent == "deny":
+        return session.with_(card="", step=0, pending=""), (screens.menu(session, guidebook, "deny.text"),)
+    if intent == "delete_my_data":
+        return safeguards.forget(session, guidebook)
+    if intent == "change_language":
+        return safeguards.choose_language(session, guidebook)
+    if intent == "inform_place":
+        return _after_place(session, guidebook, now)
+    return _help(session, intent, platforms, guidebook, now)
+
+
+def _go_on(session: Session, guidebook: Guidebook, now: datetime) -> Result:
+    card = guidebook.cards.by_id.get(session.card)
+    if card is None:
+        return session, (screens.menu(session, guidebook, "affirm.text"),)
+    return show_card(session, card, session.step + 1, guidebook, now)
+
+
+def _help(session: Session, intent: str, platforms: tuple[str, ...], guidebook: Guidebook, now: datetime) -> Result:
+    card = guidebook.cards.for_intent(intent, platforms)
+    session, replies = show_card(session, card, 0, guidebook, now)
+    question, session = _next_question(session, card, guidebook)
+    return session, (*replies, *question)
+
+
+def show_card(session: Session, card: Card, step: int, guidebook: Guidebook, now: datetime) -> Result:
+    """Show one step of a card; the numbers follow the first step where the card has a situation."""
+    if card.situation:
+        session = session.with_(situation=card.situation)
+    session = session.with_(card=card.id, step=step, pending="")
+    say = screens.card_step(session, guidebook, card, step, now)
+    texts = card.messages(screens.locale_of(session), screens.audience_of(session))
+    if step == 0 and card.situation and not any(screens.HELPLINES_HERE in text for text in texts):
+        return session, (say, screens.helplines(session, guidebook, now))
+    return session, (say,)
+
+
+def _next_question(session: Session, card: Card, guidebook: Guidebook) -> tuple[tuple[Reply, ...], Session]:
+    """Return the one question whose answer would change what was just said, if any."""
+    urgent = any(intent in EMERGENCY + DISCLOSURE for intent in card.intents)
+    if not session.region and card.situation and card.situation in EMERGENCY:
+        return (screens.ask_place(session, guidebook),), session.with_(pending="place")
+    if not session.who and (urgent or card.differs_by_audience(screens.locale_of(session))):
+        return (screens.ask_who(session, guidebook),), session.with_(pending="who")
+    if not session.region and card.situation:
+        return (screens.ask_place(session, guidebook),), session.with_(pending="place")
+    return (), session
+
+
+def tell_who(session: Session, value: str, guidebook: Guidebook, now: datetime) -> Result:
+    """Take over who is writing. Another person on the same phone begins afresh."""
+    who = {"young": "child", "child": "child", "adult": "adult"}.get(value, "private")
+    card = guidebook.cards.by_id.get(session.card)
+    shown = screens.audience_of(session)
+    other = {"child": "adult", "private": "adult", "adult": "child"}.get(session.who)
+    if session.who and (who == other or (session.who == "adult" and who == "private")):
+        fresh = _afresh(session).with_(who=who, who_chosen=True, young=value == "young")
+        return fresh, (screens.menu(fresh, guidebook, "who.changed"),)
+    session = session.with_(who=who, who_chosen=True, young=value == "young", pending="")
+    replies: tuple[Reply, ...] = ()
+    if card is None:
+        replies = (screens.menu(session, guidebook, "who.thanks"),)
+    elif screens.audience_of(session) != shown:
+        session, replies = show_card(session, card, 0, guidebook, now)
+    if card is not None:
+        question, session = _next_question(session, card, guidebook)
+        replies = (*replies, *question)
+    return session, replies or (screens.menu(session, guidebook, "who.thanks"),)
+
+
+def tell_region(session: Session, value: str, guidebook: Guidebook, now: datetime) -> Result:
+    """Take over where the person is and show the numbers for it."""
+    return _after_place(session.with_(region=value), guidebook, now)
+
+
+def _after_place(session: Session, guidebook: Guidebook, now: datetime) -> Result:
+    if session.region not in (*REGIONS, OUTSIDE, "unsure"):
+        return session.with_(pending="place"), (screens.ask_place(session, guidebook),)
+    session = session.with_(pending="")
+    replies: tuple[Reply, ...] = (screens.helplines(session, guidebook, now),)
+    card = guidebook.cards.by_id.get(session.card)
+    if card is not None and not session.who:
+        question, session = _next_question(session, card, guidebook)
+        replies = (*replies, *question)
+    return session, replies
+
+
+def tell_language(session: Session, value: str, guidebook: Guidebook, now: datetime) -> Result:
+    """Answer in this language from now on and repeat what was shown last."""
+    session = session.with_(locale=value, locale_chosen=True)
+    card = guidebook.cards.by_id.get(session.card)
+    done = screens.say_phrase(session, guidebook, "language.done")
+    if card is None:
+        return session, (done, screens.menu(session, guidebook))
+    return session, (done, screens.card_step(session, guidebook, card, session.step, now))

@@ -1,0 +1,36 @@
+"""What can arrive from a person, in the past tense. Values only; they carry no id and no name."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Said:
+    """The person wrote something: a message, an edited message or the caption of a file."""
+
+    text: str
+    with_file: bool = False
+    """True when the words came as the caption of a picture or another file."""
+
+
+@dataclass(frozen=True)
+class Commanded:
+    """The person sent a command such as /help; `name` has no slash and is lower case."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class Pressed:
+    """The person pressed a button; `action` is what `replies.Button` carried."""
+
+    action: str
+
+
+@dataclass(frozen=True)
+class SentFile:
+    """The person sent something that is not text; `kind` is photo, video, voice, sticker, location …"""
+
+    kind: str
+
+
+Arrival = Said | Commanded | Pressed | SentFile

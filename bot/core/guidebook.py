@@ -1,0 +1,25 @@
+"""Everything reviewed that an answer is made of, handed to the core as one value."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from bot.core.cards import Cards
+from bot.core.places import Place
+from bot.core.ports import Phrases
+from bot.core.routing import HelplineDesk
+from bot.core.words import Words
+
+
+@dataclass(frozen=True)
+class Guidebook:
+    """The content in force. A new release of the content is a new Guidebook."""
+
+    cards: Cards
+    words: Words
+    platforms: Mapping[str, Mapping[str, str]]
+    """platform id -> locale -> name on a button."""
+    helplines: HelplineDesk
+    find_places: Callable[[str], tuple[Place, ...]]
+    phrases: Phrases
+    hash_word: Callable[[str], str]
+    """Keyed hash of a word, so that a person's own exit word is never stored as text."""

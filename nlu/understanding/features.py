@@ -1,0 +1,96 @@
+"""Turns a message into named features in several views: words, letters, sounds, lemmas, ideas and shape."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from understanding.lexicon import Lexicon
+from understanding.meaning import ideas, lemmas, sides
+from understanding.normalise import normalise, tokens
+from understanding.skeleton import skeleton
+
+VIEWS = ("word", "letters", "sound", "sounds", "lemma", "idea", "shape")
+MOST_TOKENS = 300
+_NUMBERS_TO_CALL = frozenset({"15", "1121", "1099", "1991", "1799", "911", "1122", "115", "1098", "9911", "1390"})
+
+
+@dataclass(frozen=True)
+class Message:
+    """A message as the models see it."""
+
+    text: str
+    words: tuple[str, ...]
+    features: tuple[tuple[str, ...], ...]
+    """One tuple of distinct feature names for each of `VIEWS`."""
+
+
+def prepare(text: str, lexicon: Lexicon) -> Message:
+    """Normalise, cut into words and list the features of every view."""
+    words = [_number(token) for token in tokens(normalise(text))[:MOST_TOKENS]]
+    return Message(text, tuple(words), tuple(tuple(dict.fromkeys(view)) for view in _views(words, lexicon)))
+
+
+def _views(words: Sequence[str], lexicon: Lexicon) -> Iterator[Iterator[str]]:
+    decided = sides(words, lexicon)
+    heard = [skeleton(word) for word in words]
+    meant = lemmas(words, decided, lexicon)
+    found = ideas(words, decided, lexicon)
+    yield _grams(words, skip=0)
+    yield (gram for word in words for gram in _letters(word))
+    yield _grams(heard, skip=1)
+    yield _sounds(heard)
+    yield _grams(meant, skip=3)
+    yield _pairs(found)
+    yield _shape(words)
+
+
+def _number(token: str) -> str:
+    """Numbers by kind: what matters is an age, an amount, a helpline; not its digits."""
+    if not token.isdecimal() or token in _NUMBERS_TO_CALL:
+        return token
+    if len(token) <= 2:
+        return "#age" if 5 <= int(token) <= 17 else "#small"
+    return "#hundreds" if len(token) == 3 else "#thousands" if len(token) <= 6 else "#long"
+
+
+def _grams(items: Sequence[str], skip: int) -> Iterator[str]:
+    """Single items, neighbours, and pairs with up to `skip` items between them."""
+    yield from items
+    padded = ["^", *items, "$"]
+    for first, second in zip(padded, padded[1:]):  # noqa: B905 - the last has no neighbour
+        yield f"{first} {second}"
+    for gap in range(2, skip + 2):
+        for first, second in zip(items, items[gap:]):  # noqa: B905
+            yield f"{first} .. {second}"
+
+
+@lru_cache(maxsize=20_000)
+def _letters(word: str) -> tuple[str, ...]:
+    padded = f"_{word[:24]}_"
+    return tuple(padded[at : at + size] for size in (2, 3, 4, 5) for at in range(len(padded) - size + 1))
+
+
+def _sounds(heard: Sequence[str]) -> Iterator[str]:
+    """Runs of sounds across words, so that a missing or an extra space changes little."""
+    run = "".join(heard)
+    for size in (4, 5):
+        for at in range(len(run) - size + 1):
+            yield run[at : at + size]
+
+
+def _pairs(found: Sequence[str]) -> Iterator[str]:
+    yield from found
+    ordered = sorted(found)
+    for at, first in enumerate(ordered):
+        for second in ordered[at + 1 :]:
+            yield f"{first} + {second}"
+
+
+def _shape(words: Sequence[str]) -> Iterator[str]:
+    size = len(words)
+    yield "length " + next((str(top) for top in (1, 2, 3, 5, 8, 12, 20, 40) if size <= top), "long")
+    yield "asks" if "?" in words else "no question mark"
+    if "!" in words:
+        yield "exclaims"

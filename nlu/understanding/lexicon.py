@@ -1,0 +1,119 @@
+"""The words of the field and their ideas, in every form of the language; files that staff can extend.
+
+`dictionary.yml` joins an English word to the Urdu words for it; `ideas.yml` joins words to the ideas of this field
+(threat, money, secrecy). Urdu words are matched as written, in either script, and by sound when long enough.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import yaml
+
+from understanding.normalise import normalise, tokens
+from understanding.skeleton import skeleton
+from understanding.stem import stem
+
+LONGEST_PHRASE = 4
+SHORTEST_SOUND = 3
+"""Shorter skeletons stand for too many words to be matched by sound."""
+
+Table = dict[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class Layer:
+    """One lexicon file as look-up tables: words (phrases joined by spaces) -> names of entries."""
+
+    english: Table = field(default_factory=dict)
+    urdu: Table = field(default_factory=dict)
+    sounds: Table = field(default_factory=dict)
+
+    @classmethod
+    def build(cls, entries: Mapping[str, Mapping[str, list[str]]]) -> Layer:
+        """From name -> {"en": words, "ur": words in either script}."""
+        layer = cls()
+        for name, forms in entries.items():
+            for text in forms.get("en", ()):
+                _add(layer.english, " ".join(stem(word) for word in _words(text)), name)
+            for text in forms.get("ur", ()):
+                words = _words(text)
+                _add(layer.urdu, " ".join(words), name)
+                sound = " ".join(skeleton(word) for word in words)
+                if len(sound.replace(" ", "")) >= SHORTEST_SOUND:
+                    _add(layer.sounds, sound, name)
+        return layer
+
+    def to_json(self) -> dict[str, dict[str, list[str]]]:
+        """Plain data, for the saved model."""
+        tables = {"english": self.english, "urdu": self.urdu, "sounds": self.sounds}
+        return {key: {words: list(names) for words, names in table.items()} for key, table in tables.items()}
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Mapping[str, list[str]]]) -> Layer:
+        """The layer that `to_json` wrote."""
+        return cls(*({w: tuple(n) for w, n in data[key].items()} for key in ("english", "urdu", "sounds")))
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Both layers."""
+
+    dictionary: Layer = field(default_factory=Layer)
+    ideas: Layer = field(default_factory=Layer)
+
+    @classmethod
+    def read(cls, folder: Path) -> Lexicon:
+        """The lexicon of a folder that holds `dictionary.yml` and `ideas.yml`."""
+        return cls(
+            Layer.build(_dictionary_entries(_load(folder / "dictionary.yml"))),
+            Layer.build(_idea_entries(_load(folder / "ideas.yml"))),
+        )
+
+    def to_json(self) -> dict[str, object]:
+        """Plain data, for the saved model."""
+        return {"dictionary": self.dictionary.to_json(), "ideas": self.ideas.to_json()}
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Mapping[str, Mapping[str, list[str]]]]) -> Lexicon:
+        """The lexicon that `to_json` wrote."""
+        return cls(Layer.from_json(data["dictionary"]), Layer.from_json(data["ideas"]))
+
+
+def _load(path: Path) -> dict[str, object]:
+    if not path.exists():
+        return {}
+    return yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+
+
+def _dictionary_entries(data: Mapping[str, object]) -> dict[str, dict[str, list[str]]]:
+    """`tell, inform: batana, بتانا`: named by the first English word."""
+    entries = {}
+    for key, value in data.items():
+        english = _list(key)
+        entries[stem(english[0])] = {"en": english, "ur": _list(value)}
+    return entries
+
+
+def _idea_entries(data: Mapping[str, object]) -> dict[str, dict[str, list[str]]]:
+    entries = {}
+    for name, forms in data.items():
+        if not isinstance(forms, Mapping):
+            raise ValueError(f'ideas.yml: "{name}" must hold "en:" and "ur:" lists of words')
+        entries[name] = {form: _list(words) for form, words in forms.items()}
+    return entries
+
+
+def _list(value: object) -> list[str]:
+    return [part.strip() for part in str(value or "").replace("،", ",").split(",") if part.strip()]
+
+
+def _words(text: str) -> list[str]:
+    return tokens(normalise(text))
+
+
+def _add(table: Table, words: str, name: str) -> None:
+    if words and name not in table.get(words, ()):
+        table[words] = (*table.get(words, ()), name)

@@ -1,0 +1,86 @@
+"""Reads each word of a message as a lemma: a dictionary name, an English stem or the sound of an Urdu word."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from understanding.lexicon import LONGEST_PHRASE, Layer, Lexicon
+from understanding.skeleton import skeleton
+from understanding.stem import stem
+
+ENGLISH, URDU, EITHER = 1, -1, 0
+_WINDOW = 3
+
+
+def sides(words: Sequence[str], lexicon: Lexicon) -> list[int]:
+    """For each word, whether it is read as English or as Urdu; words of both are decided by their neighbours."""
+    alone = [_side(word, lexicon.dictionary) for word in words]
+    total = sum(alone)
+    decided = []
+    for place, side in enumerate(alone):
+        if side == EITHER:
+            near = sum(
+                alone[other] / abs(other - place)
+                for other in range(max(0, place - _WINDOW), min(len(alone), place + _WINDOW + 1))
+                if other != place
+            )
+            side = ENGLISH if (near or total) > 0 else URDU
+        decided.append(side)
+    return decided
+
+
+def lemmas(words: Sequence[str], decided: Sequence[int], lexicon: Lexicon) -> list[str]:
+    """One lemma for each word; phrases of the dictionary become one lemma."""
+    found: list[str] = []
+    place = 0
+    while place < len(words):
+        name, length = _longest(words, decided, place, lexicon.dictionary)
+        found.append(name)
+        place += length
+    return found
+
+
+def ideas(words: Sequence[str], decided: Sequence[int], lexicon: Lexicon) -> list[str]:
+    """The ideas of the field that the message touches, in order, each once."""
+    found: dict[str, None] = {}
+    for place in range(len(words)):
+        for length in range(1, min(LONGEST_PHRASE, len(words) - place) + 1):
+            part = slice(place, place + length)
+            for name in _names(words[part], decided[part], lexicon.ideas):
+                found[name] = None
+    return list(found)
+
+
+def _side(word: str, layer: Layer) -> int:
+    if not word.isascii():
+        return URDU
+    english = stem(word) in layer.english
+    urdu = word in layer.urdu
+    if english == urdu:
+        return EITHER
+    return ENGLISH if english else URDU
+
+
+def _longest(words: Sequence[str], decided: Sequence[int], place: int, layer: Layer) -> tuple[str, int]:
+    for length in range(min(LONGEST_PHRASE, len(words) - place), 0, -1):
+        part = slice(place, place + length)
+        names = _names(words[part], decided[part], layer)
+        if names:
+            return names[0], length
+    word = words[place]
+    if word.isascii() and decided[place] == ENGLISH:
+        return stem(word), 1
+    return "~" + skeleton(word), 1
+
+
+def _names(words: Sequence[str], decided: Sequence[int], layer: Layer) -> tuple[str, ...]:
+    urdu = layer.urdu.get(" ".join(words))
+    if decided[0] == ENGLISH or not urdu:
+        english = layer.english.get(" ".join(stem(word) for word in words))
+        if english:
+            return english
+    if urdu:
+        return urdu
+    if ENGLISH in decided:
+        return ()
+    return layer.sounds.get(" ".join(skeleton(word) for word in words), ())

@@ -1,0 +1,123 @@
+"""The trained understanding as one value: what it holds, how it reads a message, how it is saved and loaded."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from understanding import VERSION
+from understanding.current import fingerprint_of_reading
+from understanding.decision import Decision, Thresholds, decide
+from understanding.errors import ModelUnfit
+from understanding.features import Message, prepare
+from understanding.heads import Head, Heads
+from understanding.lexicon import Lexicon
+from understanding.space import Space
+
+FILES = ("model.json", "lexicon.json", "vocabulary.json", "weights.npz")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What the model makes of one message."""
+
+    decision: Decision
+    language: str
+    who: str
+
+
+@dataclass(frozen=True)
+class Model:
+    """Lexicon, space, heads and thresholds, trained together."""
+
+    lexicon: Lexicon
+    space: Space
+    heads: Heads
+    thresholds: Thresholds = field(default_factory=Thresholds)
+    fingerprint: str = ""
+
+    def prepare(self, text: str) -> Message:
+        """The features of a text."""
+        return prepare(text, self.lexicon)
+
+    def read(self, text: str) -> Reading:
+        """Intent, form of the language and speaker."""
+        message = self.prepare(text)
+        chances = self.heads.probabilities(self.heads.scores(*self.space.vector(message)))
+        return Reading(
+            decide(self.heads.labels("intent"), chances["intent"], float(chances["scope"][0]), self.thresholds),
+            self.heads.labels("form")[int(chances["form"].argmax())],
+            self.heads.labels("who")[int(chances["who"].argmax())],
+        )
+
+    def to_files(self) -> dict[str, bytes]:
+        """The saved form: plain data only."""
+        about = {
+            "version": VERSION,
+            "fingerprint": self.fingerprint,
+            "reading": fingerprint_of_reading(),
+            "heads": [[head.name, list(head.labels), head.temperature] for head in self.heads.heads],
+            "thresholds": self.thresholds.to_json(),
+        }
+        arrays = io.BytesIO()
+        np.savez_compressed(
+            arrays,
+            weights=self.heads.weights,
+            bias=self.heads.bias,
+            rarity=self.space.rarity.astype(np.float32),
+            view_of=self.space.view_of.astype(np.int8),
+            weight_of_view=self.space.weight_of_view,
+        )
+        names = [list(known) for known in self.space.numbers]
+        return {
+            "model.json": _json(about),
+            "lexicon.json": _json(self.lexicon.to_json()),
+            "vocabulary.json": _json(names),
+            "weights.npz": arrays.getvalue(),
+        }
+
+    @classmethod
+    def from_files(cls, files: Mapping[str, bytes]) -> Model:
+        """The model that `to_files` wrote; `ModelUnfit` when it is of another version or does not hold together."""
+        missing = [name for name in FILES if name not in files]
+        if missing:
+            raise ModelUnfit(f"the model lacks {', '.join(missing)}")
+        about = json.loads(files["model.json"])
+        if about.get("version") != VERSION:
+            raise ModelUnfit(f"the model is of version {about.get('version')}, this code reads version {VERSION}")
+        if about.get("reading") != fingerprint_of_reading():
+            raise ModelUnfit("the model was trained by another version of this code: train it again")
+        with np.load(io.BytesIO(files["weights.npz"]), allow_pickle=False) as arrays:
+            space = Space(
+                _numbered(json.loads(files["vocabulary.json"])),
+                arrays["rarity"].astype(np.float64),
+                arrays["view_of"].astype(np.int64),
+                arrays["weight_of_view"],
+            )
+            heads = Heads(
+                tuple(Head(name, tuple(labels), temperature) for name, labels, temperature in about["heads"]),
+                arrays["weights"],
+                arrays["bias"],
+            )
+        columns = sum(len(head.labels) for head in heads.heads)
+        if heads.weights.shape != (space.size, columns) or space.size != sum(map(len, space.numbers)):
+            raise ModelUnfit("the vocabulary and the weights of the model do not belong together")
+        lexicon = Lexicon.from_json(json.loads(files["lexicon.json"]))
+        return cls(lexicon, space, heads, Thresholds.from_json(about["thresholds"]), about["fingerprint"])
+
+
+def _numbered(names: list[list[str]]) -> tuple[dict[str, int], ...]:
+    found, start = [], 0
+    for view in names:
+        found.append({name: start + place for place, name in enumerate(view)})
+        start += len(view)
+    return tuple(found)
+
+
+def _json(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
