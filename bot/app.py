@@ -15,9 +15,10 @@ from bot.adapters.sqlite import SqliteSessions
 from bot.adapters.telegram.desk import Desk
 from bot.adapters.telegram.outbox import Outbox
 from bot.adapters.telegram.queues import ChatQueues
-from bot.adapters.understanding import Understander, make_understander
+from bot.adapters.understanding import make_understander
 from bot.core.guidebook import Guidebook
 from bot.settings import Settings, SettingsWrong
+from bot.understand import Understander
 
 CONNECTIONS = 256
 """Calls to the Bot API side by side: enough that one slow chat leaves room for the others."""
@@ -39,7 +40,7 @@ class Offline:
 def build_offline(settings: Settings) -> Offline:
     """Load content and model. Raises the adapters' errors, each a clear line."""
     keeper = ContentKeeper(settings, lambda word: word)
-    return Offline(keeper.current(), make_understander(settings, keeper))
+    return Offline(keeper.current(), make_understander(settings, keeper.current))
 
 
 def make_bot(settings: Settings) -> Bot:
@@ -77,7 +78,7 @@ def build_service(settings: Settings, clock: Callable[[], datetime] = now) -> Se
         raise SettingsWrong("TELEGRAM_BOT_TOKEN is not set. Get a token from @BotFather, or use `make run` alone.")
     keys = read_keyring(settings.key_file)
     keeper = ContentKeeper(settings, keys.of_word)
-    understander = make_understander(settings, keeper)
+    understander = make_understander(settings, keeper.current)
     sessions = SqliteSessions(settings.database, keys)
     bot = make_bot(settings)
     outbox = Outbox(bot, keys)

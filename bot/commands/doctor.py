@@ -46,7 +46,7 @@ def _content(settings: Settings) -> str:
 
 
 def _model(settings: Settings) -> str:
-    understood = make_understander(settings, ContentKeeper(settings, str)).understand("hello")
+    understood = make_understander(settings, ContentKeeper(settings, str).current).understand("hello")
     return f"reads ({understood.intent})"
 
 

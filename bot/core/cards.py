@@ -18,6 +18,8 @@ class Link:
     """`harm_at_home`: left out when the harm may come from the family."""
     at: str = "last"
     """The step that shows it: `first`, `last` or `every`."""
+    label: str = ""
+    """`yes` or `no` for the answer to a question; empty for the label of the target card."""
 
 
 @dataclass(frozen=True)

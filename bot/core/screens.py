@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.core.cards import Card
+from bot.core.cards import Card, Link
 from bot.core.guidebook import Guidebook
 from bot.core.intents import LOCALES, OUTSIDE, REGIONS
 from bot.core.referral_text import referral_lines
@@ -64,7 +64,7 @@ def _card_rows(session: Session, guidebook: Guidebook, card: Card, step: int, co
     place = "only" if count == 1 else "first" if step == 0 else "last" if last else ""
     if place:
         links = card.links_for(audience_of(session), session.harm_at_home, place)
-        rows += [(_link_button(session, guidebook, link.to),) for link in links]
+        rows += _link_rows(session, guidebook, links)
         rows += _platform_rows(session, guidebook, card)
     ways = [button(session, guidebook, "button.numbers", "lines")] if card.situation else []
     ways.append(button(session, guidebook, "button.menu", "menu"))
@@ -72,6 +72,13 @@ def _card_rows(session: Session, guidebook: Guidebook, card: Card, step: int, co
         ways.append(button(session, guidebook, "button.leave", "exit"))
     rows.append(tuple(ways))
     return tuple(rows)
+
+
+def _link_rows(session: Session, guidebook: Guidebook, links: tuple[Link, ...]) -> Rows:
+    """Yes and no stand side by side, other links below one another."""
+    answers = tuple(button(session, guidebook, f"button.{link.label}", f"card:{link.to}") for link in links if link.label)
+    others = tuple((_link_button(session, guidebook, link.to),) for link in links if not link.label)
+    return ((answers,) if answers else ()) + others
 
 
 def _platform_rows(session: Session, guidebook: Guidebook, card: Card) -> Rows:

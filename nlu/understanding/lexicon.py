@@ -13,13 +13,14 @@ from pathlib import Path
 import yaml
 
 from understanding.normalise import normalise, tokens
-from understanding.skeleton import skeleton
+from understanding.skeleton import fold, skeleton
 from understanding.stem import stem
 
 LONGEST_PHRASE = 4
 SHORTEST_SOUND = 3
 """Shorter skeletons stand for too many words to be matched by sound."""
 
+TABLES = ("english", "urdu", "sounds", "folded")
 Table = dict[str, tuple[str, ...]]
 
 
@@ -30,6 +31,7 @@ class Layer:
     english: Table = field(default_factory=dict)
     urdu: Table = field(default_factory=dict)
     sounds: Table = field(default_factory=dict)
+    folded: Table = field(default_factory=dict)
 
     @classmethod
     def build(cls, entries: Mapping[str, Mapping[str, list[str]]]) -> Layer:
@@ -41,6 +43,8 @@ class Layer:
             for text in forms.get("ur", ()):
                 words = _words(text)
                 _add(layer.urdu, " ".join(words), name)
+                if len(words) == 1 and words[0].isascii():
+                    _add(layer.folded, fold(words[0]), name)
                 sound = " ".join(skeleton(word) for word in words)
                 if len(sound.replace(" ", "")) >= SHORTEST_SOUND:
                     _add(layer.sounds, sound, name)
@@ -48,13 +52,13 @@ class Layer:
 
     def to_json(self) -> dict[str, dict[str, list[str]]]:
         """Plain data, for the saved model."""
-        tables = {"english": self.english, "urdu": self.urdu, "sounds": self.sounds}
+        tables = {table: getattr(self, table) for table in TABLES}
         return {key: {words: list(names) for words, names in table.items()} for key, table in tables.items()}
 
     @classmethod
     def from_json(cls, data: Mapping[str, Mapping[str, list[str]]]) -> Layer:
         """The layer that `to_json` wrote."""
-        return cls(*({w: tuple(n) for w, n in data[key].items()} for key in ("english", "urdu", "sounds")))
+        return cls(*({w: tuple(n) for w, n in data[key].items()} for key in TABLES))
 
 
 @dataclass(frozen=True)

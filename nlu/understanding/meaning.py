@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from understanding.lexicon import LONGEST_PHRASE, Layer, Lexicon
-from understanding.skeleton import skeleton
+from understanding.skeleton import fold, skeleton
 from understanding.stem import stem
 
 ENGLISH, URDU, EITHER = 1, -1, 0
@@ -83,4 +83,6 @@ def _names(words: Sequence[str], decided: Sequence[int], layer: Layer) -> tuple[
         return urdu
     if ENGLISH in decided:
         return ()
+    if len(words) == 1 and words[0].isascii() and (folded := layer.folded.get(fold(words[0]))):
+        return folded
     return layer.sounds.get(" ".join(skeleton(word) for word in words), ())

@@ -45,3 +45,20 @@ def skeleton(word: str) -> str:
         return word
     sounds = _INNER.sub("", _DOUBLED.sub(r"\1", sounds))
     return _DOUBLED.sub(r"\1", sounds) or word
+
+
+_FOLDS = (
+    (re.compile("(?<=.)h"), ""),
+    (re.compile("ee|ii|iy|yi|y"), "i"),
+    (re.compile("oo|ou|uu|w(?=.)"), "u"),
+    (re.compile("a+"), "a"),
+    (re.compile("(?:ai|ei|ae|e)$"), "e"),
+)
+
+
+@lru_cache(maxsize=20_000)
+def fold(word: str) -> str:
+    """A Roman word with its vowels kept but their spellings joined: mujhe, mujhy and mjhe differ less than as typed."""
+    for pattern, plain in _FOLDS:
+        word = pattern.sub(plain, word)
+    return _DOUBLED.sub(r"\1", word)

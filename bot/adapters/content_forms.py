@@ -1,0 +1,148 @@
+"""The forms that content files are written in. The JSON Schemas for editors are made from the same models."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from bot.core.intents import ALL, PLATFORMS
+
+CARD_ID = r"[a-z][a-z0-9_]{1,37}"
+"""A card's id travels inside a button, which holds 48 bytes."""
+
+Confidence = Literal["high", "medium", "low"]
+
+
+def _one_of(names: Iterable[str]) -> Any:
+    allowed = tuple(names)
+
+    def known(value: str) -> str:
+        if value and value not in allowed:
+            raise PydanticCustomError("not_allowed", "not allowed", {"allowed": allowed, "given": value})
+        return value
+
+    return Annotated[str, AfterValidator(known), WithJsonSchema({"type": "string", "enum": list(allowed)})]
+
+
+def _empty_is_none(value: object) -> object:
+    return None if value == "" else value
+
+
+Intent = _one_of(ALL)
+Platform = _one_of(PLATFORMS)
+Id = Annotated[str, Field(pattern=f"^{CARD_ID}$", description="Small letters, digits and _; the name of the folder.")]
+Day = Annotated[date, Field(description="A day such as 2026-11-22.")]
+MaybeDay = Annotated[date | None, BeforeValidator(_empty_is_none)]
+
+
+class Form(BaseModel):
+    """A form that knows all its keys: any other is a spelling mistake."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class LinkForm(Form):
+    """A button that leads to another card; it shows that card's `button`."""
+
+    to: Id
+    audience: Literal["child", "adult"] | None = Field(None, alias="for", description="Only for these readers.")
+    unless: Literal["harm_at_home"] | None = Field(None, description="Left out when the harm may come from home.")
+    at: Literal["first", "last", "every"] = Field("last", description="The step that shows it.")
+
+
+class ReviewForm(Form):
+    """Who looked at the card, and until when that holds."""
+
+    by: str = Field("", description="Initials of whoever reviewed the card.")
+    on: MaybeDay = Field(None, description="The day of the review.")
+    until: Day = Field(description="After this day the card must be reviewed again.")
+    note: str = Field("", description="What to look at. Required below high confidence.")
+
+
+class CardForm(Form):
+    """card.yaml: everything about a card that is not text for people."""
+
+    id: Id
+    intents: tuple[Intent, ...] = Field((), description="Intents that this card answers by itself.")
+    platform: Platform = Field("", description="Set when the card is for one platform.")
+    situation: Intent = Field("", description="The intent whose helplines go with the card.")
+    sensitive: bool = Field(False, description="true when somebody looking on must not see the topic at once.")
+    links: tuple[LinkForm, ...] = Field((), description="The buttons on the card.")
+    sources: tuple[str, ...] = Field(description="Tags of content/sources.yaml, or RULE, or MEM.")
+    confidence: Confidence = Field(description="The lowest of the facts used.")
+    checked: Day = Field(description="The day the facts were compiled.")
+    review: ReviewForm
+
+
+class PageForm(Form):
+    """The head of a text file."""
+
+    button: str = Field(min_length=1, description="The text of buttons that lead to the card, at most 32 characters.")
+    written: Day = Field(description="The day this text was last written anew.")
+
+
+class TextsForm(Form):
+    """One text in every locale."""
+
+    en: str = Field(min_length=1)
+    ur: str = Field(min_length=1)
+    ur_latn: str = Field(min_length=1, alias="ur-Latn")
+
+    def by_locale(self) -> dict[str, str]:
+        """Return locale -> text."""
+        return {"en": self.en, "ur": self.ur, "ur-Latn": self.ur_latn}
+
+
+class QuizItemForm(Form):
+    """One situation of the quiz."""
+
+    id: Id
+    text: TextsForm = Field(description="The situation, as a child or adult meets it.")
+    trick: bool = Field(description="true when it is a trick, false when it is fine.")
+    why: TextsForm = Field(description="The kind explanation.")
+    sources: tuple[str, ...] = ()
+
+
+class QuizForm(Form):
+    """quiz/<group>.yaml: the situations for one age group."""
+
+    items: tuple[QuizItemForm, ...] = Field(min_length=1)
+    sources: tuple[str, ...] = ("RULE",)
+    confidence: Confidence = "high"
+    checked: MaybeDay = None
+    review: ReviewForm | None = None
+
+
+class QuizLabelsForm(Form):
+    """quiz/labels.yaml: the words around the quiz."""
+
+    welcome: TextsForm
+    start: TextsForm = Field(description="The button that leads to the quiz.")
+    young: TextsForm = Field(description="The button of the group under 13.")
+    teen: TextsForm
+    adult: TextsForm
+    trick: TextsForm = Field(description="The button `It is a trick`.")
+    fine: TextsForm = Field(description="The button `It is fine`.")
+    right: TextsForm = Field(description="Stands before the explanation after a right answer.")
+    wrong: TextsForm = Field(description="Stands before the explanation after another answer.")
+    next: TextsForm = Field(description="The button to the next situation.")
+
+
+class WordsForm(Form):
+    """words.yaml."""
+
+    leave: tuple[str, ...] = Field(min_length=1)
+    languages: dict[str, tuple[str, ...]]
+    relatives: tuple[str, ...] = Field(min_length=1)
+
+
+class SourceForm(Form):
+    """One source of sources.yaml."""
+
+    title: str = Field(min_length=1)
+    publisher: str = ""
+    date: str = Field("", description="The date printed on it; n.d. when none was seen.")
+    grade: Literal["A", "B", "C", "rule"] = Field(description="A: publisher's own page. B: relayed. C: a guide.")
+    url: str = ""

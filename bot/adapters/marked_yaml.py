@@ -1,0 +1,146 @@
+"""YAML in which every value is text and keeps its line and column."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from bot.adapters.faults import Fault
+from bot.adapters.staff_files import read_text
+
+Loc = tuple[str | int, ...]
+"""The way to a value: keys and positions in lists."""
+
+_FAST: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_PLAIN_TAGS = frozenset(
+    f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "timestamp", "map", "seq", "merge")
+)
+
+
+@dataclass(frozen=True)
+class Marked:
+    """What a YAML text holds: dicts, lists and text only, and where each part stands."""
+
+    name: str
+    value: Any
+    marks: Mapping[Loc, tuple[int, int]]
+
+    def at(self, loc: Loc) -> tuple[int, int]:
+        """Return line and column, both from 1, of a value; of what holds it when it is not there."""
+        while loc and loc not in self.marks:
+            loc = loc[:-1]
+        return self.marks.get(loc, (1, 1))
+
+    def fault(self, loc: Loc, what: str, mend: str, **values: object) -> Fault:
+        """Return a fault at a value."""
+        return Fault(self.name, *self.at(loc), what, mend, values)
+
+
+def read_yaml(path: Path, name: str) -> tuple[Marked | None, list[Fault]]:
+    """Read a YAML file. Returns None with the faults when it cannot be used. Never raises."""
+    text, faults = read_text(path, name)
+    if text is None:
+        return None, faults
+    marked, more = parse_yaml(text, name)
+    return marked, [*faults, *more]
+
+
+def parse_yaml(text: str, name: str, first_line: int = 1) -> tuple[Marked | None, list[Fault]]:
+    """Read YAML text that begins at line `first_line` of the file called `name`."""
+    try:
+        node = yaml.compose(text, Loader=_FAST)
+    except yaml.YAMLError:
+        return None, [_explain(text, name, first_line)]
+    except RecursionError:
+        return None, [Fault(name, first_line, 1, "too many brackets stand inside each other.", _RESTORE)]
+    if node is None:
+        return None, [Fault(name, first_line, 1, "there is nothing but comments.", _RESTORE)]
+    reading = _Reading(name, first_line)
+    value = reading.value_of(node, ())
+    return (None if reading.faults else Marked(name, value, reading.marks)), reading.faults
+
+
+_RESTORE = "Write its content, or restore it from the last release."
+
+
+class _Reading:
+    """Turns nodes into values while it notes where each stands."""
+
+    def __init__(self, name: str, first_line: int) -> None:
+        self.marks: dict[Loc, tuple[int, int]] = {}
+        self.faults: list[Fault] = []
+        self._name = name
+        self._first = first_line
+        self._seen: set[int] = set()
+
+    def value_of(self, node: yaml.Node, loc: Loc) -> Any:
+        """Return the node's value and note its place."""
+        self.marks[loc] = self._place(node)
+        if id(node) in self._seen:
+            self._add(node, "a * repeats something written elsewhere.", "Write it out in full instead of using & and *.")
+            return ""
+        self._seen.add(id(node))
+        if node.tag not in _PLAIN_TAGS:
+            self._add(node, 'a word with "!" stands before the value.', "Delete it, or put the value in quotes.")
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node, loc)
+        if isinstance(node, yaml.SequenceNode):
+            return [self.value_of(item, (*loc, number)) for number, item in enumerate(node.value)]
+        return "" if node.tag.endswith(":null") and node.value in ("~", "null") else node.value
+
+    def _mapping(self, node: yaml.MappingNode, loc: Loc) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for key, item in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                self._add(key, "a key must be a single word.", "Write it as `name: value`.")
+            elif key.value in found:
+                what = 'the key "%(key)s" stands here a second time.'
+                self._add(key, what, "Delete one of the two.", key=key.value)
+            else:
+                found[key.value] = self.value_of(item, (*loc, key.value))
+                self.marks[(*loc, key.value, "")] = self._place(key)
+        return found
+
+    def _place(self, node: yaml.Node) -> tuple[int, int]:
+        return node.start_mark.line + self._first, node.start_mark.column + 1
+
+    def _add(self, node: yaml.Node, what: str, mend: str, **values: object) -> None:
+        self.faults.append(Fault(self._name, *self._place(node), what, mend, values))
+
+
+def _explain(text: str, name: str, first_line: int) -> Fault:
+    """Say in plain words why a text is not YAML; the slow reader gives the better places."""
+    problem, line, column = "", 0, 0
+    try:
+        yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        problem = f"{error.context or ''} {error.problem or ''}"
+        line, column = (mark.line, mark.column) if mark else (0, 0)
+    except (yaml.YAMLError, RecursionError):
+        problem = ""
+    lines = text.split("\n")
+    there = lines[line][column : column + 1] if line < len(lines) else ""
+    what, mend = _plain_words(problem, there)
+    return Fault(name, line + first_line, column + 1, what, mend)
+
+
+def _plain_words(problem: str, there: str) -> tuple[str, str]:
+    if there == "\t":
+        return "there is a tab.", "Use spaces instead."
+    if "quoted scalar" in problem:
+        return "a quotation mark is opened and never closed.", "Close it at the end of the value."
+    if "mapping values are not allowed" in problem:
+        return "a colon is not expected here.", "Put the whole value in quotes, or mend the indent of this line."
+    if "flow sequence" in problem or "flow mapping" in problem:
+        return "a bracket [ or { is not closed, or a comma is missing.", "Close the bracket on the same line."
+    if "single document" in problem:
+        return "a line `---` divides the file in two.", "Delete that line."
+    if "cannot start any token" in problem:
+        return "a value cannot begin with this character.", "Put the whole value in quotes."
+    return (
+        "the form is broken here: a key without a colon, or a wrong indent.",
+        "Write `name: value`, with the same indent as the lines around it.",
+    )

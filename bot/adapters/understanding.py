@@ -1,0 +1,38 @@
+"""Assembles the understanding: the model in-process or a Rasa server, the safety net beside it, the places."""
+
+from collections.abc import Callable, Iterable
+
+from understanding.errors import ModelMissing, ModelUnfit
+
+from bot.adapters.model import ModelReader
+from bot.adapters.rasa_server import RasaServer
+from bot.adapters.safety_files import SafetyRulesBroken, load_safety_net
+from bot.core.guidebook import Guidebook
+from bot.errors import CannotStart
+from bot.settings import Settings
+from bot.understand import Understander
+
+
+class UnderstandingUnusable(CannotStart):
+    """The model or the safety rules cannot be used."""
+
+
+def make_understander(settings: Settings, guidebook: Callable[[], Guidebook]) -> Understander:
+    """Return the understanding that the settings ask for; `guidebook` gives the content in force.
+
+    Raises UnderstandingUnusable with one clear line.
+    """
+    try:
+        net = load_safety_net(settings.content / "safety")
+    except SafetyRulesBroken as error:
+        raise UnderstandingUnusable(str(error)) from None
+
+    def places(text: str) -> Iterable[tuple[str, str]]:
+        return [(place.region, place.name) for place in guidebook().find_places(text) if place.region]
+
+    if settings.nlu_url:
+        return Understander(RasaServer(settings.nlu_url), net, places, remote=True)
+    try:
+        return Understander(ModelReader(settings.model), net, places)
+    except (ModelMissing, ModelUnfit) as error:
+        raise UnderstandingUnusable(str(error)) from None
