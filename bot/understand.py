@@ -30,9 +30,7 @@ class Reader(Protocol):
 class Understander:
     """Never raises: when the model fails, the safety net and the menu remain."""
 
-    def __init__(
-        self, reader: Reader, net: SafetyNet, places: Places = lambda _: (), *, remote: bool = False
-    ) -> None:
+    def __init__(self, reader: Reader, net: SafetyNet, places: Places = lambda _: (), *, remote: bool = False) -> None:
         """Read with `reader`; `remote` says that it waits for a network, so that callers use a thread."""
         self.remote = remote
         self._reader = reader

@@ -46,7 +46,9 @@ class CardFiles:
             locale: {name: tuple(step.text for step in texts) for name, texts in page.sections.items()}
             for locale, page in self.pages.items()
         }
-        links = tuple(Link(link.to, link.audience or "", link.unless or "", link.at) for link in form.links)
+        links = tuple(
+            Link(link.to, link.audience or "", link.unless or "", link.at, link.label or "") for link in form.links
+        )
         return Card(
             id=form.id,
             intents=form.intents,
@@ -111,9 +113,7 @@ def load_card(folder: Path, content: Path) -> tuple[CardFiles | None, list[Fault
 
 
 def _voices(folder: Path, name: str) -> dict[str, str]:
-    return {
-        locale: f"{name}/voice.{locale}.ogg" for locale in LOCALES if (folder / f"voice.{locale}.ogg").is_file()
-    }
+    return {locale: f"{name}/voice.{locale}.ogg" for locale in LOCALES if (folder / f"voice.{locale}.ogg").is_file()}
 
 
 def _strange_files(folder: Path, name: str) -> list[Fault]:

@@ -1,8 +1,8 @@
 """The forms that content files are written in. The JSON Schemas for editors are made from the same models."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
@@ -15,23 +15,27 @@ CARD_ID = r"[a-z][a-z0-9_]{1,37}"
 Confidence = Literal["high", "medium", "low"]
 
 
-def _one_of(names: Iterable[str]) -> Any:
+def _known(names: Iterable[str]) -> Callable[[str], str]:
     allowed = tuple(names)
 
     def known(value: str) -> str:
         if value and value not in allowed:
-            raise PydanticCustomError("not_allowed", "not allowed", {"allowed": allowed, "given": value})
+            raise PydanticCustomError("not_allowed", "not allowed", {"allowed": allowed})
         return value
 
-    return Annotated[str, AfterValidator(known), WithJsonSchema({"type": "string", "enum": list(allowed)})]
+    return known
+
+
+def _names(names: Iterable[str]) -> WithJsonSchema:
+    return WithJsonSchema({"type": "string", "enum": list(names)})
 
 
 def _empty_is_none(value: object) -> object:
     return None if value == "" else value
 
 
-Intent = _one_of(ALL)
-Platform = _one_of(PLATFORMS)
+Intent = Annotated[str, AfterValidator(_known(ALL)), _names(ALL)]
+Platform = Annotated[str, AfterValidator(_known(PLATFORMS)), _names(PLATFORMS)]
 Id = Annotated[str, Field(pattern=f"^{CARD_ID}$", description="Small letters, digits and _; the name of the folder.")]
 Day = Annotated[date, Field(description="A day such as 2026-11-22.")]
 MaybeDay = Annotated[date | None, BeforeValidator(_empty_is_none)]
@@ -50,6 +54,7 @@ class LinkForm(Form):
     audience: Literal["child", "adult"] | None = Field(None, alias="for", description="Only for these readers.")
     unless: Literal["harm_at_home"] | None = Field(None, description="Left out when the harm may come from home.")
     at: Literal["first", "last", "every"] = Field("last", description="The step that shows it.")
+    label: Literal["yes", "no"] | None = Field(None, description="For the answers to a yes/no question.")
 
 
 class ReviewForm(Form):

@@ -2,7 +2,7 @@
 
 import difflib
 from collections.abc import Iterable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -10,6 +10,7 @@ from pydantic_core import ErrorDetails
 from bot.adapters.faults import Fault
 from bot.adapters.marked_yaml import Loc, Marked
 
+Schema = dict[str, Any]
 FormT = TypeVar("FormT", bound=BaseModel)
 
 
@@ -32,7 +33,9 @@ def _fault(form: type[BaseModel], marked: Marked, found: ErrorDetails) -> Fault:
     given = found["input"]
     context = found.get("ctx", {})
     if kind == "missing":
-        return marked.fault(loc[:-1], 'the key "%(key)s" is missing.', "Add it; look at another card for its form.", key=loc[-1])
+        return marked.fault(
+            loc[:-1], 'the key "%(key)s" is missing.', "Add it; look at another card for its form.", key=loc[-1]
+        )
     if kind == "extra_forbidden":
         return _unknown_key(form, marked, loc)
     if kind in ("not_allowed", "literal_error"):
@@ -68,20 +71,20 @@ def _literals(expected: str) -> list[str]:
 
 def _keys(form: type[BaseModel], loc: Loc) -> list[str]:
     """Return the keys that the form knows at a place inside it."""
-    schema = form.model_json_schema(by_alias=True)
-    part = schema
+    schema: Schema = form.model_json_schema(by_alias=True)
+    part = _resolve(schema, schema)
     for step in loc:
-        part = _resolve(part, schema)
-        part = part.get("items", {}) if isinstance(step, int) else part.get("properties", {}).get(step, {})
-    return list(_resolve(part, schema).get("properties", {}))
+        inner: Schema = part.get("items", {}) if isinstance(step, int) else part.get("properties", {}).get(step, {})
+        part = _resolve(inner, schema)
+    return list(part.get("properties", {}))
 
 
-def _resolve(part: dict[str, object], schema: dict[str, object]) -> dict[str, object]:
-    for choice in part.get("anyOf", []):  # type: ignore[attr-defined]
-        if "$ref" in choice:
-            part = choice
-    name = str(part.get("$ref", "")).rpartition("/")[2]
-    return schema["$defs"][name] if name else part  # type: ignore[index,no-any-return]
+def _resolve(part: Schema, schema: Schema) -> Schema:
+    """Follow a reference to the definition of the form it names."""
+    choices: list[Schema] = [part, *part.get("anyOf", [])]
+    name = next((str(choice["$ref"]).rpartition("/")[2] for choice in choices if "$ref" in choice), "")
+    found: Schema = schema["$defs"][name] if name else part
+    return found
 
 
 def _short(given: object) -> str:

@@ -79,7 +79,9 @@ class _Reading:
         """Return the node's value and note its place."""
         self.marks[loc] = self._place(node)
         if id(node) in self._seen:
-            self._add(node, "a * repeats something written elsewhere.", "Write it out in full instead of using & and *.")
+            self._add(
+                node, "a * repeats something written elsewhere.", "Write it out in full instead of using & and *."
+            )
             return ""
         self._seen.add(id(node))
         if node.tag not in _PLAIN_TAGS:

@@ -53,13 +53,13 @@ class SqliteSessions:
         self._db.conn.execute("pragma journal_mode=wal")
         self._db.conn.execute("pragma synchronous=normal")
         self._db.conn.execute("pragma secure_delete=on")
-        self._db["sessions"].create(
+        self._db.table("sessions").create(
             {"chat": str, "state": str, "seen": str, "update_id": int, "sent": int, "answered": str},
             pk="chat",
             if_not_exists=True,
         )
-        self._db["confirmed"].create({"id": int, "update_id": int}, pk="id", if_not_exists=True)
-        self._db["messages"].create(
+        self._db.table("confirmed").create({"id": int, "update_id": int}, pk="id", if_not_exists=True)
+        self._db.table("messages").create(
             {"chat": str, "message_id": int, "sent_at": str}, pk=("chat", "message_id"), if_not_exists=True
         )
         self._db.conn.execute("begin immediate")
@@ -75,7 +75,7 @@ class SqliteSessions:
     def load(self, chat_id: int) -> Session:
         """Return the stored session, or a new one."""
         row = self._row(chat_id, "state")
-        return Session.from_dict(json.loads(row[0])) if row and row[0] else Session()
+        return Session.from_dict(json.loads(str(row[0]))) if row and row[0] else Session()
 
     def progress(self, chat_id: int) -> Progress:
         """Return how far the last answers to this chat got."""

@@ -76,7 +76,9 @@ def _card_rows(session: Session, guidebook: Guidebook, card: Card, step: int, co
 
 def _link_rows(session: Session, guidebook: Guidebook, links: tuple[Link, ...]) -> Rows:
     """Yes and no stand side by side, other links below one another."""
-    answers = tuple(button(session, guidebook, f"button.{link.label}", f"card:{link.to}") for link in links if link.label)
+    answers = tuple(
+        button(session, guidebook, f"button.{link.label}", f"card:{link.to}") for link in links if link.label
+    )
     others = tuple((_link_button(session, guidebook, link.to),) for link in links if not link.label)
     return ((answers,) if answers else ()) + others
 

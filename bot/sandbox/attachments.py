@@ -34,6 +34,8 @@ def _poll() -> Json:
         "is_anonymous": True,
         "type": "regular",
         "allows_multiple_answers": False,
+        "allows_revoting": True,
+        "members_only": False,
     }
 
 

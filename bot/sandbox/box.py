@@ -134,7 +134,13 @@ class Sandbox:
         return self.api.faults.add(Fault(method.lower(), times, chat_id, seconds=seconds))
 
     def cut(
-        self, method: str = "", times: int = 1, *, carried_out: bool = True, seconds: float = 0, chat_id: int | None = None
+        self,
+        method: str = "",
+        times: int = 1,
+        *,
+        carried_out: bool = True,
+        seconds: float = 0,
+        chat_id: int | None = None,
     ) -> Fault:
         """Close the connection of the next calls without an answer, after or instead of carrying them out."""
         fault = Fault(method.lower(), times, chat_id, seconds=seconds, cut=True, carried_out=carried_out)

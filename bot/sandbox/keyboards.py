@@ -43,7 +43,7 @@ def _read_button(button: Any) -> Json:
     if not isinstance(button, dict):
         raise bad_request("can't parse inline keyboard button: InlineKeyboardButton must be an Object")
     if not str(button.get("text", "")).strip():
-        raise bad_request("can't parse inline keyboard button: field \"text\" must be of type String")
+        raise bad_request('can\'t parse inline keyboard button: field "text" must be of type String')
     if not any(name in button for name in _ACTIONS):
         raise bad_request("can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard")
     if "callback_data" in button and not 1 <= len(str(button["callback_data"]).encode()) <= LONGEST_DATA:

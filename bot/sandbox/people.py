@@ -29,6 +29,7 @@ class Person:
         self.user: Json = chat.user or {}
         self.updates: list[Json] = []
         """Every update this person's doings have made, for replays."""
+        self._gone: dict[int, Json] = {}
         self.notices: list[str] = []
         """What the bot's answers to button presses said, also the empty ones."""
         self._unread: deque[int] = deque()
@@ -55,36 +56,36 @@ class Person:
                 return message
         raise NoAnswer("the bot has said nothing yet")
 
-    async def answer(self, timeout: float = PATIENCE) -> Shown:
-        """Return the bot's next message since the person's last deed. Raises NoAnswer after `timeout` seconds."""
+    async def answer(self, within: float = PATIENCE) -> Shown:
+        """Return the bot's next message since the person's last deed. Raises NoAnswer after `within` seconds."""
         try:
-            async with asyncio.timeout(timeout):
+            async with asyncio.timeout(within):
                 while not self._unread:
                     self._news.clear()
                     await self._news.wait()
         except TimeoutError:
-            raise NoAnswer(f"no answer within {timeout:g} s{self._situation()}") from None
+            raise NoAnswer(f"no answer within {within:g} s{self._situation()}") from None
         number = self._unread.popleft()
         return self._show(self.chat.messages.get(number) or self._gone[number])
 
-    async def answers(self, timeout: float = PATIENCE, at_least: int = 1) -> list[Shown]:
+    async def answers(self, within: float = PATIENCE, at_least: int = 1) -> list[Shown]:
         """Return all of the bot's messages once it has confirmed the person's last deed.
 
-        Raises NoAnswer after `timeout` seconds, or when fewer than `at_least` messages came by then.
+        Raises NoAnswer after `within` seconds, or when fewer than `at_least` messages came by then.
         """
         try:
-            async with asyncio.timeout(timeout):
+            async with asyncio.timeout(within):
                 await self.until_confirmed()
                 while len(self._unread) < at_least:
                     self._news.clear()
                     await self._news.wait()
         except TimeoutError:
-            raise NoAnswer(f"{len(self._unread)} answers within {timeout:g} s{self._situation()}") from None
-        return [await self.answer(timeout) for _ in range(len(self._unread))]
+            raise NoAnswer(f"{len(self._unread)} answers within {within:g} s{self._situation()}") from None
+        return [await self.answer(within) for _ in range(len(self._unread))]
 
     async def until_confirmed(self) -> None:
         """Return once the bot has confirmed everything this person did."""
-        for update in self.updates[-1:]:
+        for update in self.updates:
             await self._world.updates.until_gone(update["update_id"])
 
     # What the person does. Each makes one update, at once.
@@ -115,7 +116,9 @@ class Person:
     def edits(self, message: Shown, text: str) -> Shown:
         """Change the text (or caption) of one of their own messages."""
         text, _ = clean(text, [])
-        content = {"text": text, "entities": with_found(text, []) or None} if message.kind == "text" else {"caption": text}
+        content = (
+            {"text": text, "entities": with_found(text, []) or None} if message.kind == "text" else {"caption": text}
+        )
         changed = self._world.change(self.chat, message.raw, {**content, "edit_date": self._world.now()})
         self._did("edited_message", changed)
         return self._show(changed)
@@ -170,7 +173,7 @@ class Person:
 
     def _did(self, kind: str, content: Json) -> None:
         self._unread.clear()
-        self._gone: dict[int, Json] = {}
+        self._gone.clear()
         self.updates.append(self._world.updates.add(kind, content))
 
     def _watch(self, event: Json) -> None:
@@ -186,5 +189,7 @@ class Person:
         return show(message, message["message_id"] in self._world.silent)
 
     def _situation(self) -> str:
-        shown = "\n".join(f"  {'bot' if one.by_bot else 'person'}: {one.text[:300]} {one.labels}" for one in self.messages[-4:])
+        shown = "\n".join(
+            f"  {'bot' if one.by_bot else 'person'}: {one.text[:300]} {one.labels}" for one in self.messages[-4:]
+        )
         return f"; the chat ends with\n{shown}"

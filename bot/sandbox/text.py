@@ -14,8 +14,9 @@ LONGEST_CAPTION = 1024
 """UTF-16 units in a caption."""
 
 ENTITY_TYPES = frozenset(
-    "mention hashtag cashtag bot_command url email phone_number bold italic underline strikethrough spoiler "
-    "blockquote expandable_blockquote code pre text_link text_mention custom_emoji".split()
+    {"mention", "hashtag", "cashtag", "bot_command", "url", "email", "phone_number"}
+    | {"bold", "italic", "underline", "strikethrough", "spoiler", "blockquote", "expandable_blockquote"}
+    | {"code", "pre", "text_link", "text_mention", "custom_emoji"}
 )
 
 _CONTROL = re.compile("[\x00-\x09\x0b-\x0c\x0e-\x1f]")
@@ -112,5 +113,5 @@ def _entity(text: str, match: re.Match[str]) -> Json:
 
 
 def _overlap(one: Json, other: Json) -> bool:
-    start, end = max(one["offset"], other["offset"]), one["offset"] + one["length"]
-    return start < min(end, int(other["offset"]) + int(other["length"]))
+    ends = (int(found["offset"]) + int(found["length"]) for found in (one, other))
+    return max(int(one["offset"]), int(other["offset"])) < min(ends)

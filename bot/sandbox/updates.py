@@ -81,15 +81,15 @@ class Updates:
             self._gone.setdefault(number, []).append(waiter)
             await waiter
 
-    async def fetch(self, offset: int, limit: int, timeout: float) -> list[Json]:
-        """Confirm what is before `offset`, then wait up to `timeout` seconds for news.
+    async def fetch(self, offset: int, limit: int, patience: float) -> list[Json]:
+        """Confirm what is before `offset`, then wait up to `patience` seconds for news.
 
         Raises Refused (409) in an older call that still waits when a newer one comes.
         """
         self._confirm(offset)
         self.end_poll(Refused(409, STANDARD[409]))
-        if not self._waiting and timeout > 0:
-            await self._wait(timeout)
+        if not self._waiting and patience > 0:
+            await self._wait(patience)
         return list(islice(self._waiting.values(), limit))
 
     def _confirm(self, offset: int) -> None:
@@ -101,11 +101,11 @@ class Updates:
                 return
             self.remove(oldest)
 
-    async def _wait(self, timeout: float) -> None:
+    async def _wait(self, patience: float) -> None:
         poll: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._poll = poll
         try:
-            async with asyncio.timeout(timeout):
+            async with asyncio.timeout(patience):
                 await poll
         except TimeoutError:
             return

@@ -131,6 +131,12 @@ class World:
         if chat.messages.pop(message_id, None):
             chat.tell({"event": "deleted", "id": message_id})
 
+    def tell_about_bot(self, name: str, value: Any) -> None:
+        """Keep what the bot says of itself, and let the pages know."""
+        self.about_bot[name] = value
+        for chat in self.chats.values():
+            chat.tell({"event": "about"})
+
     def press_id(self, chat: Chat) -> str:
         """Return the id of a new button press."""
         number = str(7_000_000_000_000_000_000 + next(self._press_ids))

@@ -94,10 +94,12 @@ def _load(path: Path) -> dict[str, object]:
 
 def _dictionary_entries(data: Mapping[str, object]) -> dict[str, dict[str, list[str]]]:
     """`tell, inform: batana, بتانا`: named by the first English word."""
-    entries = {}
+    entries: dict[str, dict[str, list[str]]] = {}
     for key, value in data.items():
         english = _list(key)
-        entries[stem(english[0])] = {"en": english, "ur": _list(value)}
+        entry = entries.setdefault(stem(english[0]), {"en": [], "ur": []})
+        entry["en"].extend(english)
+        entry["ur"].extend(_list(value))
     return entries
 
 

@@ -42,7 +42,7 @@ def set_my_commands(world: World, params: Params) -> bool:
             raise bad_request("BOT_COMMAND_INVALID")
         if not 1 <= len(str(command.get("description", ""))) <= 256:
             raise bad_request("BOT_COMMAND_DESCRIPTION_INVALID")
-    world.about_bot[f"commands:{_language(params)}"] = commands
+    world.tell_about_bot(f"commands:{_language(params)}", commands)
     return True
 
 
@@ -60,7 +60,7 @@ def _keep(world: World, params: Params, name: str, longest: int) -> bool:
     text = params.text(name)
     if len(text) > longest:
         raise bad_request(f"{name.replace('_', ' ')} is too long")
-    world.about_bot[f"{name}:{_language(params)}"] = text
+    world.tell_about_bot(f"{name}:{_language(params)}", text)
     return True
 
 

@@ -11,8 +11,9 @@ from bot.sandbox.world import BOT, Chat, World
 Json = dict[str, Any]
 
 CHAT_ACTIONS = frozenset(
-    "typing upload_photo record_video upload_video record_voice upload_voice upload_document choose_sticker "
-    "find_location record_video_note upload_video_note".split()
+    {"typing", "choose_sticker", "find_location"}
+    | {"upload_photo", "upload_video", "upload_voice", "upload_document", "upload_video_note"}
+    | {"record_video", "record_voice", "record_video_note"}
 )
 
 
