@@ -11,16 +11,32 @@ from collections.abc import Sequence
 from bot.errors import CannotStart
 from bot.settings import environment, project_root, read_settings
 
-COMMANDS = ("run", "understand", "route", "ask", "content", "helplines", "privacy", "stats", "doctor", "chat")
-"""Each is a module of bot/commands with `add(subparsers)`, which sets `run(arguments, settings) -> int`."""
+COMMANDS = {
+    "run": "run the bot; with no token, in the sandbox",
+    "understand": "read messages from standard input, say what each means",
+    "route": "print the helplines for a situation",
+    "ask": "print what a new user would be answered",
+    "chat": "talk to the bot in this terminal",
+    "content": "check, preview, review, export and import the content",
+    "helplines": "helplines to dial again, and sheets to print",
+    "privacy": "prove what is kept, and change the key",
+    "stats": "numbers without people",
+    "doctor": "say whether everything the bot needs is in order",
+}
+"""Each is a module of bot/commands with `configure(parser)` and `run(arguments, settings) -> int`."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code."""
-    given = parser().parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else list(arguments)
+    chosen = _top().parse_args(given[:1]).command
+    # Only the chosen command's module is imported: some pull in much, and every start should be quick.
+    module = importlib.import_module(f"bot.commands.{chosen}")
+    parser = argparse.ArgumentParser(prog=f"mehfooz {chosen}", description=COMMANDS[chosen])
+    module.configure(parser)
     try:
-        settings = read_settings(environment(), project_root())
-        code: int = given.run(given, settings)
+        parsed = parser.parse_args(given[1:])
+        code: int = module.run(parsed, read_settings(environment(), project_root()))
     except CannotStart as error:
         print(f"mehfooz: {error}", file=sys.stderr)
         return 2
@@ -32,12 +48,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return code
 
 
-def parser() -> argparse.ArgumentParser:
-    """Return the parser of all commands. Each module is imported here, its work only when it runs."""
-    top = argparse.ArgumentParser(prog="mehfooz", description="A child online safety bot for Pakistan.")
-    commands = top.add_subparsers(required=True, metavar="COMMAND")
-    for name in COMMANDS:
-        importlib.import_module(f"bot.commands.{name}").add(commands)
+def _top() -> argparse.ArgumentParser:
+    listed = "\n".join(f"  {name:<11} {about}" for name, about in COMMANDS.items())
+    top = argparse.ArgumentParser(
+        prog="mehfooz",
+        description="A child online safety bot for Pakistan.",
+        epilog=f"commands:\n{listed}\n\n`mehfooz COMMAND --help` tells more.",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    top.add_argument("command", choices=COMMANDS, metavar="COMMAND")
     return top
 
 

@@ -28,13 +28,16 @@ def main() -> int:
     return 0
 
 
-HOW_TO = "Install Chromium (Debian: apt-get install chromium) or set CHROMIUM to its path."
+HOW_TO = "Install Chromium (Debian: apt-get install chromium), or set CHROMIUM to the path of one that starts."
 
 
 def provide_chromium() -> str:
-    """Return the path of a Chromium that starts, installed if need be, or nothing."""
+    """Return the path of a Chromium that starts, installed if need be, or nothing.
+
+    Where CHROMIUM names one, nothing is installed.
+    """
     found = find_chromium()
-    if found:
+    if found or os.environ.get("CHROMIUM"):
         return found
     note("No Chromium on this machine; installing one for the browser tests (about 100 MB) …")
     for install in (install_with_apt, install_with_playwright):
@@ -57,7 +60,9 @@ def find_chromium() -> str:
 def of_playwright() -> list[str]:
     """Return what Playwright has installed for this user, newest first."""
     given = os.environ.get("PLAYWRIGHT_BROWSERS_PATH", "")
-    homes = [Path(given)] if given else [Path.home() / ".cache/ms-playwright", Path.home() / "Library/Caches/ms-playwright"]
+    homes = (
+        [Path(given)] if given else [Path.home() / ".cache/ms-playwright", Path.home() / "Library/Caches/ms-playwright"]
+    )
     patterns = ("chromium-*/chrome-*/chrome", "chromium-*/chrome-*/*.app/Contents/MacOS/*")
     return sorted((str(path) for home in homes for pattern in patterns for path in home.glob(pattern)), reverse=True)
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -69,10 +69,18 @@ def read_page(path: Path, name: str) -> tuple[Page | None, list[Fault]]:
         body.take(line)
     sections, broken = body.finish()
     faults = [*faults, *more, *wrong, *broken]
-    if form is None or marked is None or not sections:
+    if form is None or marked is None or broken:
         return None, faults
     button = Passage(form.button.strip(), name, *marked.at(("button",)))
     return Page(name, button, form.written, marked.at(("written",)), sections, body.headings), faults
+
+
+@dataclass(frozen=True)
+class _Step:
+    """The lines of a step, and the line above them: a heading or a rule."""
+
+    above: int
+    lines: list[str] = field(default_factory=list)
 
 
 class _Body:
@@ -82,8 +90,8 @@ class _Body:
         self.headings: dict[str, int] = {}
         self._name = name
         self._line = first_line
-        self._sections: dict[str, list[list[tuple[int, str]]]] = {}
-        self._steps: list[list[tuple[int, str]]] | None = None
+        self._sections: dict[str, list[_Step]] = {}
+        self._steps: list[_Step] | None = None
         self._faults: list[Fault] = []
 
     def take(self, line: str) -> None:
@@ -95,16 +103,16 @@ class _Body:
             if self._steps is None:
                 self._add(1, "a line `---` stands before the first heading.", "Delete the line.")
             else:
-                self._steps.append([])
+                self._steps.append(_Step(self._line))
         elif self._steps is not None:
-            self._steps[-1].append((self._line, line))
+            self._steps[-1].lines.append(line)
         elif line.strip():
             self._add(1, "this text stands under no heading.", "Put a line `## child` or `## adult` above it.")
-            self._steps = [[]]
+            self._steps = [_Step(self._line)]
         self._line += 1
 
     def _begin(self, name: str) -> None:
-        self._steps = [[]]
+        self._steps = [_Step(self._line)]
         if name not in AUDIENCES:
             like = nearest(name.lower(), AUDIENCES) or "child"
             mend = 'Use `## child`, `## young` or `## adult`. Did you mean "%(like)s"?'
@@ -122,19 +130,18 @@ class _Body:
         sections = {name: self._passages(name, steps) for name, steps in self._sections.items()}
         return sections, self._faults
 
-    def _passages(self, name: str, steps: list[list[tuple[int, str]]]) -> tuple[Passage, ...]:
+    def _passages(self, name: str, steps: list["_Step"]) -> tuple[Passage, ...]:
         return tuple(passage for step in steps if (passage := self._passage(name, step)))
 
-    def _passage(self, name: str, step: list[tuple[int, str]]) -> Passage | None:
-        filled = [number for number, (_, line) in enumerate(step) if line.strip()]
+    def _passage(self, name: str, step: "_Step") -> Passage | None:
+        filled = [number for number, line in enumerate(step.lines) if line.strip()]
         if not filled:
-            line = step[0][0] if step else self.headings[name]
             what = 'a step of the section "%(name)s" is empty.'
             mend = "Write its text, or delete the line `---` that divides it off."
-            self._faults.append(Fault(self._name, line, 1, what, mend, {"name": name}))
+            self._faults.append(Fault(self._name, step.above, 1, what, mend, {"name": name}))
             return None
-        kept = step[filled[0] : filled[-1] + 1]
-        return Passage("\n".join(line for _, line in kept), self._name, kept[0][0])
+        text = "\n".join(step.lines[filled[0] : filled[-1] + 1])
+        return Passage(text, self._name, step.above + 1 + filled[0])
 
     def _add(self, column: int, what: str, mend: str, **values: object) -> None:
         self._faults.append(Fault(self._name, self._line, column, what, mend, values))

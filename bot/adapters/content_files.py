@@ -83,6 +83,11 @@ def load_cards(content: Path) -> tuple[tuple[CardFiles, ...], list[Fault]]:
     return tuple(cards.values()), faults
 
 
+def card_names(content: Path) -> frozenset[str]:
+    """Return the names of all card folders, those of faulty cards included."""
+    return frozenset(folder.name for folder in _card_folders(content / "cards"))
+
+
 def _card_folders(root: Path) -> list[Path]:
     """Return the folders that hold any file: a shelf holds only folders."""
     folders = [path for path in root.rglob("*") if path.is_dir() and not path.name.startswith(".")]
@@ -106,7 +111,6 @@ def load_card(folder: Path, content: Path) -> tuple[CardFiles | None, list[Fault
     if form.id != folder.name:
         what = 'the id is "%(id)s" and the folder is called "%(folder)s".'
         faults.append(marked.fault(("id",), what, "Give both the same name.", id=form.id, folder=folder.name))
-        return None, faults
     if len(pages) < len(LOCALES):
         return None, faults
     return CardFiles(form, marked, pages, _voices(folder, name)), faults

@@ -34,10 +34,15 @@ def _empty_is_none(value: object) -> object:
     return None if value == "" else value
 
 
+def _empty_is_no_entry(value: object) -> object:
+    return () if value == "" else value
+
+
 Intent = Annotated[str, AfterValidator(_known(ALL)), _names(ALL)]
 Platform = Annotated[str, AfterValidator(_known(PLATFORMS)), _names(PLATFORMS)]
 Id = Annotated[str, Field(pattern=f"^{CARD_ID}$", description="Small letters, digits and _; the name of the folder.")]
 Day = Annotated[date, Field(description="A day such as 2026-11-22.")]
+Entries = BeforeValidator(_empty_is_no_entry)
 MaybeDay = Annotated[date | None, BeforeValidator(_empty_is_none)]
 
 
@@ -70,12 +75,12 @@ class CardForm(Form):
     """card.yaml: everything about a card that is not text for people."""
 
     id: Id
-    intents: tuple[Intent, ...] = Field((), description="Intents that this card answers by itself.")
+    intents: Annotated[tuple[Intent, ...], Entries] = Field((), description="Intents that this card answers by itself.")
     platform: Platform = Field("", description="Set when the card is for one platform.")
     situation: Intent = Field("", description="The intent whose helplines go with the card.")
     sensitive: bool = Field(False, description="true when somebody looking on must not see the topic at once.")
-    links: tuple[LinkForm, ...] = Field((), description="The buttons on the card.")
-    sources: tuple[str, ...] = Field(description="Tags of content/sources.yaml, or RULE, or MEM.")
+    links: Annotated[tuple[LinkForm, ...], Entries] = Field((), description="The buttons on the card.")
+    sources: Annotated[tuple[str, ...], Entries] = Field(description="Tags of content/sources.yaml, or RULE, or MEM.")
     confidence: Confidence = Field(description="The lowest of the facts used.")
     checked: Day = Field(description="The day the facts were compiled.")
     review: ReviewForm

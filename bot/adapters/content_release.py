@@ -3,14 +3,13 @@
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from bot.adapters.content_files import CardFiles, load_cards
-from bot.adapters.directory_files import load_helplines, load_places
 from bot.adapters.faults import Fault, in_order
 from bot.adapters.phrases import Catalogues
-from bot.adapters.quiz_files import Quiz, load_quiz
-from bot.adapters.words_files import load_platforms, load_words
+from bot.checks.content import Content, read_content
+from bot.checks.rules import BLOCKING, break_rules
 from bot.core.cards import Card, Cards
 from bot.core.guidebook import Guidebook
 from bot.core.ports import Phrases
@@ -18,6 +17,8 @@ from bot.errors import CannotStart
 from bot.settings import Settings
 
 HashWord = Callable[[str], str]
+PAKISTAN = timedelta(hours=5)
+"""Ahead of UTC, all year round."""
 
 
 class ContentBroken(CannotStart):
@@ -28,31 +29,36 @@ class ContentBroken(CannotStart):
 class Release:
     """One reading of the content folder."""
 
+    content: Content
     guidebook: Guidebook | None
-    """None when there are faults that block a release."""
-    cards: tuple[CardFiles, ...]
-    quiz: Quiz | None
+    """None when a part is missing that no answer can do without."""
     faults: tuple[Fault, ...]
+    """What blocks the release; empty when it may be used."""
 
 
-def read_release(content: Path, phrases: Phrases, hash_word: HashWord) -> Release:
+def today_in_pakistan() -> date:
+    """Return today's date in Pakistan."""
+    return (datetime.now(UTC) + PAKISTAN).date()
+
+
+def read_release(root: Path, phrases: Phrases, hash_word: HashWord) -> Release:
     """Read the whole content folder. Never raises for faulty content."""
-    cards, faults = load_cards(content)
-    quiz, more = load_quiz(content)
-    words, wrong = load_words(content)
-    platforms, strange = load_platforms(content)
-    helplines, broken = load_helplines(content)
-    places, lost = load_places(content)
-    faults = in_order([*faults, *more, *wrong, *strange, *broken, *lost])
-    if words is None or helplines is None or places is None or not platforms:
-        return Release(None, cards, quiz, tuple(faults))
-    by_id = {card.id: card for card in (*(files.card() for files in cards), *(quiz.cards() if quiz else ()))}
-    by_id = {name: _pruned(card, by_id) for name, card in by_id.items()}
-    guidebook = Guidebook(Cards(by_id), words, platforms, helplines, places.find, phrases, hash_word)
-    return Release(guidebook, cards, quiz, tuple(faults))
+    content, faults = read_content(root, today_in_pakistan())
+    faults = in_order([*faults, *break_rules(content, BLOCKING)])
+    return Release(content, assemble(content, phrases, hash_word), tuple(faults))
 
 
-def _pruned(card: Card, known: Mapping[str, Card]) -> Card:  # INTERIM
+def assemble(content: Content, phrases: Phrases, hash_word: HashWord) -> Guidebook | None:
+    """Return the content as the core takes it; None when a part cannot be read."""
+    words, desk, places, platforms = content.words, content.desk, content.places, content.platforms
+    if words is None or desk is None or places is None or not platforms:
+        return None
+    cards = {name: _pruned(card, content.known) for name, card in content.known.items()}
+    return Guidebook(Cards(cards), words, platforms, desk, places.find, phrases, hash_word)
+
+
+def _pruned(card: Card, known: Mapping[str, Card]) -> Card:
+    """Return the card without links that lead nowhere, for the preview of unfinished content."""
     return replace(card, links=tuple(link for link in card.links if link.to in known))
 
 
@@ -61,11 +67,11 @@ class ContentKeeper:
 
     def __init__(self, settings: Settings, hash_word: HashWord) -> None:
         """Read the content; raises ContentBroken or PhrasesBroken."""
-        self._content = settings.content
+        self._root = settings.content
         self._phrases = Catalogues(settings.locales)
         self._hash_word = hash_word
-        self._seen = _signature(self._content)
-        release = self._read()
+        self._seen = signature_of(self._root)
+        release = read_release(self._root, self._phrases, hash_word)
         if release.guidebook is None:  # INTERIM while cards are being written: faults are tolerated at the start
             raise ContentBroken(_one_line(release.faults))
         self._guidebook = release.guidebook
@@ -76,17 +82,14 @@ class ContentKeeper:
 
     def reload_if_changed(self) -> list[Fault]:
         """Take over changed content when it is faultless, else keep the old. Returns the faults, once per change."""
-        signature = _signature(self._content)
+        signature = signature_of(self._root)
         if signature == self._seen:
             return []
         self._seen = signature
-        release = self._read()
+        release = read_release(self._root, self._phrases, self._hash_word)
         if release.guidebook is not None and not release.faults:
             self._guidebook = release.guidebook
         return list(release.faults)
-
-    def _read(self) -> Release:
-        return read_release(self._content, self._phrases, self._hash_word)
 
 
 def _one_line(faults: tuple[Fault, ...]) -> str:
@@ -96,10 +99,10 @@ def _one_line(faults: tuple[Fault, ...]) -> str:
     return f"CONTENT_DIR: {first} There are {len(faults)} faults; `mehfooz content check` shows them all."
 
 
-def _signature(content: Path) -> frozenset[tuple[str, int, int]]:
-    """Return what changes when any file below the folder changes; reads no file."""
+def signature_of(root: Path) -> frozenset[tuple[str, int, int]]:
+    """Return what changes when any file below a folder changes; reads no file."""
     found: set[tuple[str, int, int]] = set()
-    for folder, _, names in os.walk(content):
+    for folder, _, names in os.walk(root):
         for name in names:
             path = os.path.join(folder, name)  # noqa: PTH118 - a thousand files every two seconds: Path is slow
             try:

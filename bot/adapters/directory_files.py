@@ -25,18 +25,13 @@ def load_helplines(content: Path) -> tuple[HelplineDesk | None, list[Fault]]:
     if any(part is None for part in parts):
         return None, faults
     routes, reasons_file, calendar_file = (Fields(part, (), faults) for part in parts if part is not None)
-    rules = RouteReader(routes, directory).read() if not _broken(faults) else None
+    rules = RouteReader(routes, directory).read() if not faults else None
     reasons, ask_place = read_reasons(reasons_file)
     calendar = read_calendar(calendar_file)
-    _check_fallbacks(directory, files, faults)
+    _check_fallbacks(directory, files)
     if faults or rules is None:
         return None, faults
     return HelplineDesk(directory, rules, reasons, calendar, ask_place), []
-
-
-def _broken(faults: list[Fault]) -> bool:
-    """Say whether a helpline file could not be read, so that the table would show faults that are none."""
-    return bool(faults)
 
 
 def _read(content: Path, name: str, faults: list[Fault]) -> Marked | None:
@@ -59,7 +54,7 @@ def _read_directory(content: Path, faults: list[Fault]) -> tuple[Directory, dict
     return Directory(helplines), files
 
 
-def _check_fallbacks(directory: Directory, files: dict[str, Fields], faults: list[Fault]) -> None:
+def _check_fallbacks(directory: Directory, files: dict[str, Fields]) -> None:
     """Each fallback must exist, be shown itself, and serve a region of the helpline it stands in for."""
     for name, helpline in directory.helplines.items():
         if not helpline.fallback:
@@ -70,10 +65,15 @@ def _check_fallbacks(directory: Directory, files: dict[str, Fields], faults: lis
             files[name].fault("fallback", 'there is no helpline "%(id)s".', mend, id=helpline.fallback)
         elif other.use not in ("route", "backup"):
             files[name].fault("fallback", '"%(id)s" is not shown itself.', mend, id=helpline.fallback)
-        elif not set(helpline.regions) <= {region for stand_in in _chain(directory, other) for region in stand_in.regions}:
+        elif helpline.stop_showing_after and not set(helpline.regions) <= _served(directory, other):
             files[name].fault("fallback", '"%(id)s" does not serve every region of this helpline.', mend, id=other.id)
         elif helpline in _chain(directory, other):
             files[name].fault("fallback", "the fallbacks lead back to this helpline.", mend)
+
+
+def _served(directory: Directory, helpline: Helpline) -> set[str]:
+    """Return the regions that a helpline or one of its own fallbacks serves."""
+    return {region for stand_in in _chain(directory, helpline) for region in stand_in.regions}
 
 
 def _chain(directory: Directory, helpline: Helpline) -> list[Helpline]:

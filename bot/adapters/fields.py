@@ -1,5 +1,6 @@
 """Reads the fields of a staff file one by one, collecting every fault with its place."""
 
+import contextlib
 import difflib
 import re
 from collections.abc import Collection, Iterator, Mapping
@@ -25,7 +26,7 @@ class Fields:
         for step in loc:
             found = found[step]
         if not isinstance(found, dict):
-            self._add(loc, "this must be a list of `name: value` lines.", "Write each value after its name and a colon.")
+            self._add(loc, "this must be `name: value` lines.", "Write each value after its name and a colon.")
             found = {}
         self.values: Mapping[str, Any] = found
 
@@ -37,11 +38,11 @@ class Fields:
         """Return where a field stands."""
         return (*self.loc, name)
 
-    def fault(self, name: str, what: str, mend: str, **values: object) -> None:
+    def fault(self, name: str, what: str, mend: str, /, **values: object) -> None:
         """Note a fault at a field."""
         self._add(self.place(name) if name else self.loc, what, mend, **values)
 
-    def _add(self, loc: Loc, what: str, mend: str, **values: object) -> None:
+    def _add(self, loc: Loc, what: str, mend: str, /, **values: object) -> None:
         self.faults.append(self.marked.fault(loc, what, mend, **values))
 
     def only(self, names: Collection[str]) -> None:
@@ -103,15 +104,13 @@ class Fields:
     def day(self, name: str) -> date | None:
         """Return a date written as 2026-11-22, None when it is not there."""
         value = self.text(name)
-        try:
-            return date.fromisoformat(value) if _DAY.fullmatch(value) else self._no_day(name, value)
-        except ValueError:
-            return self._no_day(name, value)
-
-    def _no_day(self, name: str, value: str) -> None:
+        with contextlib.suppress(ValueError):
+            if _DAY.fullmatch(value):
+                return date.fromisoformat(value)
         if value:
             what = '"%(name)s" is "%(value)s", which is not a date.'
             self.fault(name, what, "Write year, month and day, such as 2026-11-22.", name=name, value=value)
+        return None
 
     def inner(self, name: str) -> "Fields":
         """Return the mapping that a field holds."""

@@ -26,9 +26,10 @@ ALL = "all"
 NEVER = "never"
 EVIDENCE = ("official", "credible", "press", "unofficial_listing", "memory")
 FIELDS = (
-    "id name operator kind use regions contacts hours languages audience topics cost confidence checked_on dialled_on "
-    "stop_showing_after fallback does call tells offices sources contradictions unverified review"
-).split()
+    *("id", "name", "operator", "kind", "use", "regions", "contacts", "hours", "languages", "audience", "topics"),
+    *("cost", "confidence", "checked_on", "dialled_on", "stop_showing_after", "fallback", "does", "call", "tells"),
+    *("offices", "sources", "contradictions", "unverified", "review"),
+)
 
 _NUMBER = re.compile(r"\d{2,5}|0\d{3}-\d{5}|03\d{2}-\d{7}|0\d{1,3}-\d{3}-\d{3}-\d{3}|0\d{1,3}-\d{6,8}")
 _ADDRESS = re.compile(r"https?://[a-z0-9.-]+\.[a-z]{2,}(/\S*)?")
@@ -89,7 +90,7 @@ def _last_day(fields: Fields, contacts: tuple[Contact, ...]) -> date | None:
 
 
 def _contact(fields: Fields) -> Contact:
-    fields.only(("kind", "value", "keys", "note", "regions", "hours"))
+    fields.only(("kind", "value", "keys", "note", "regions", "hours", "cost"))
     kind = fields.choice("kind", CONTACT_KINDS)
     value = fields.text("value", needed=True)
     rules = {"url": _ADDRESS, "email": _MAIL, **dict.fromkeys(NUMBERS, _NUMBER)}
@@ -101,7 +102,8 @@ def _contact(fields: Fields) -> Contact:
     if keys and not _KEYS.fullmatch(keys):
         fields.fault("keys", '"%(keys)s" cannot be pressed.', "Write the digits to press, such as 3.", keys=keys)
     hours = read_hours(fields, "hours") if "hours" in fields else None
-    return Contact(kind, value, keys, fields.texts("note"), _regions(fields, "regions"), hours)
+    cost = fields.choice("cost", COSTS, "unknown") if "cost" in fields else ""
+    return Contact(kind, value, keys, fields.texts("note"), _regions(fields, "regions"), hours, cost)
 
 
 def _source(fields: Fields) -> Source:
@@ -118,9 +120,7 @@ def _source(fields: Fields) -> Source:
 def _office(fields: Fields) -> Office:
     fields.only(("city", "name", "region", "covers"))
     names: Mapping[str, str] = fields.texts("name", needed=True)
-    return Office(
-        fields.text("city", needed=True), names, fields.choice("region", REGIONS), fields.words("covers")
-    )
+    return Office(fields.text("city", needed=True), names, fields.choice("region", REGIONS), fields.words("covers"))
 
 
 def _check(fields: Fields, helpline: Helpline) -> None:

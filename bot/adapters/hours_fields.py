@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from itertools import pairwise
 
 from bot.adapters.fields import Fields
 from bot.core.hours import ALWAYS, CLOSED, DAY, NEVER, NOT_KNOWN, SAME, UNKNOWN, Hours, Span, Week
@@ -77,7 +78,7 @@ def _spans(fields: Fields, name: str) -> tuple[Span, ...]:
         return ()
     spans = [span for part in text.split(",") if (span := _span(fields, name, part.strip()))]
     spans.sort()
-    for (_, end), (start, _) in zip(spans, spans[1:], strict=False):
+    for (_, end), (start, _) in pairwise(spans):
         if start < end:
             fields.fault(name, "two spans of these hours overlap.", "Join them into one, such as 09:00-17:00.")
     return tuple(spans)

@@ -118,10 +118,13 @@ def _explain(text: str, name: str, first_line: int) -> Fault:
     try:
         yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
         problem = f"{error.context or ''} {error.problem or ''}"
+        opened = "quoted scalar" in problem or "flow sequence" in problem or "flow mapping" in problem
+        mark = (error.context_mark if opened else None) or error.problem_mark or error.context_mark
         line, column = (mark.line, mark.column) if mark else (0, 0)
-    except (yaml.YAMLError, RecursionError):
+    except RecursionError:
+        return Fault(name, first_line, 1, "too many brackets stand inside each other.", _RESTORE)
+    except yaml.YAMLError:
         problem = ""
     lines = text.split("\n")
     there = lines[line][column : column + 1] if line < len(lines) else ""

@@ -96,7 +96,7 @@ class RouteReader:
                 row.fault(who, 'no helpline is left for "%(area)s".', mend, area=area or UNKNOWN)
 
 
-REASONS = ("for_women", "everywhere", "outside", "unconfirmed")
+REASONS = ("for_women", "everywhere", "mostly", "outside", "unconfirmed")
 LOCAL_REASONS = ("for_children", "for_women", "in")
 
 
@@ -110,9 +110,15 @@ def read_reasons(fields: Fields) -> tuple[Mapping[str, Reason], Mapping[str, str
         region_names = names.texts(region, needed=True)
         for name in LOCAL_REASONS:
             patterns = fields.texts(f"{name}_region", needed=True)
-            texts = {locale: text.replace("%(region)s", region_names.get(locale, "")) for locale, text in patterns.items()}
+            texts = {
+                locale: text.replace("%(region)s", region_names.get(locale, "")) for locale, text in patterns.items()
+            }
             reasons[f"{name}.{region}"] = Reason(name, texts)
     return reasons, fields.texts("ask_place", needed=True)
+
+
+def _filled(patterns: Mapping[str, str], names: Mapping[str, str]) -> Mapping[str, str]:
+    return {locale: text.replace("%(region)s", names.get(locale, "")) for locale, text in patterns.items()}
 
 
 def read_calendar(fields: Fields) -> Calendar:

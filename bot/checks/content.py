@@ -5,22 +5,26 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
 from bot.adapters.card_pages import Passage
-from bot.adapters.content_files import CardFiles, load_cards
+from bot.adapters.content_files import CardFiles, card_names, load_cards
 from bot.adapters.content_forms import SourceForm
-from bot.adapters.directory_files import load_helplines, load_places
+from bot.adapters.directory_files import load_helplines
 from bot.adapters.faults import Fault
+from bot.adapters.place_files import load_places
 from bot.adapters.quiz_files import Quiz, load_quiz
 from bot.adapters.words_files import load_platforms, load_sources, load_words
 from bot.checks.word_lists import WordLists, load_word_lists
 from bot.core.cards import Card
+from bot.core.places import PlaceFinder
 from bot.core.routing import HelplineDesk
+from bot.core.words import Words
 
 
 @dataclass(frozen=True)
 class Content:
-    """The readable part of a content folder."""
+    """The readable part of a content folder; None stands for a part with faults."""
 
     cards: tuple[CardFiles, ...]
     today: date
@@ -28,7 +32,12 @@ class Content:
     sources: Mapping[str, SourceForm] = field(default_factory=dict)
     lists: WordLists | None = None
     desk: HelplineDesk | None = None
+    places: PlaceFinder | None = None
+    words: Words | None = None
+    platforms: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     root: Path = Path()
+    faulty: frozenset[str] = frozenset()
+    """Cards that are there and cannot be read: their own faults say so, links to them are not dead."""
 
     @cached_property
     def known(self) -> Mapping[str, Card]:
@@ -44,17 +53,32 @@ class Content:
             yield from self.quiz.passages()
 
 
+PartT = TypeVar("PartT")
 Rule = Callable[[Content], Iterable[Fault]]
 
 
 def read_content(root: Path, today: date) -> tuple[Content, list[Fault]]:
     """Read a content folder; returns what is readable and every fault of form. Never raises."""
-    cards, faults = load_cards(root)
-    quiz, more = load_quiz(root)
-    sources, unsourced = load_sources(root)
-    lists, wordless = load_word_lists(root)
-    desk, unhelpful = load_helplines(root)
-    for other in (more, unsourced, wordless, unhelpful, load_words(root)[1], load_platforms(root)[1]):
-        faults += other
-    faults += load_places(root)[1]
-    return Content(cards, today, quiz, sources, lists, desk, root), faults
+    faults: list[Fault] = []
+    cards = _keep(load_cards(root), faults)
+    content = Content(
+        cards,
+        today,
+        quiz=_keep(load_quiz(root), faults),
+        sources=_keep(load_sources(root), faults),
+        lists=_keep(load_word_lists(root), faults),
+        desk=_keep(load_helplines(root), faults),
+        places=_keep(load_places(root), faults),
+        words=_keep(load_words(root), faults),
+        platforms=_keep(load_platforms(root), faults),
+        root=root,
+        faulty=card_names(root) - {files.id for files in cards},
+    )
+    return content, faults
+
+
+def _keep(loaded: tuple[PartT, list[Fault]], faults: list[Fault]) -> PartT:
+    """Return the part and put its faults to the others."""
+    part, found = loaded
+    faults += found
+    return part

@@ -38,17 +38,18 @@ def _find(content: Content, name: str, what: str, mend: str) -> Iterable[Fault]:
 
 def _is_quoted_warning(lists: WordLists, locale: str, passage: Passage, offset: int) -> bool:
     """Say whether the words stand in quotation marks after "never say" or the like."""
-    quoted = any(found.start() <= offset < found.end() for found in _QUOTED.finditer(passage.text))
-    return quoted and bool(lists.patterns["never_say", locale].search(folded(passage.text[:offset]).text)) or (
-        quoted and bool(lists.patterns["never_say", locale].search(folded(passage.text[offset:]).text))
-    )
+    if not any(found.start() <= offset < found.end() for found in _QUOTED.finditer(passage.text)):
+        return False
+    return lists.patterns["never_say", locale].search(folded(passage.text).text) is not None
 
 
 def seen_when_locked(content: Content) -> Iterable[Fault]:
     """Find words of the topic in what a lock screen shows of a sensitive card."""
     if content.lists is None:
         return
-    what = 'the word "%(words)s" stands in the first %(most)s characters of a sensitive card, which a lock screen shows.'
+    what = (
+        'the word "%(words)s" stands in the first %(most)s characters of a sensitive card, which a lock screen shows.'
+    )
     mend = "Begin with a sentence that shows nothing of the topic."
     for files in content.cards:
         for locale, page in files.pages.items() if files.form.sensitive else ():

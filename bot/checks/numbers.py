@@ -31,7 +31,7 @@ def telephone_numbers(content: Content) -> Iterable[Fault]:
         text = folded(passage.text)
         for place, number in sorted({*_long(text), *_short(text, content.lists, known)}):
             listed = re.sub(r"\D", "", number) in known
-            yield passage.fault(text.offsets[place], what, mend if listed else unknown, number=number)
+            yield passage.fault(text.offset(place), what, mend if listed else unknown, number=number)
 
 
 def _directory_numbers(content: Content) -> frozenset[str]:

@@ -13,7 +13,7 @@ from bot.adapters.faults import Fault
 from bot.adapters.form_faults import fill_in
 from bot.adapters.marked_yaml import read_yaml
 
-_SAME = str.maketrans({"ي": "ی", "ى": "ی", "ئ": "ی", "ك": "ک", "ه": "ہ", "ة": "ہ", "أ": "ا", "إ": "ا", "ؤ": "و", "ٰ": None})
+_SAME = str.maketrans("يىئكهةأإؤ", "یییکہہااو", "\u0670")
 _INVISIBLE = frozenset({"Cf", "Mn"})
 _GAP = r"[^\w\n]{1,3}"
 LISTS_FOR = {"en": ("en",), "ur": ("ur", "en"), "ur-Latn": ("ur-Latn", "en")}
@@ -45,37 +45,52 @@ class WordListsForm(Form):
     units: tuple[str, ...]
 
 
+class _Letters(dict[int, str | None]):
+    """Folds one letter; each is worked out once."""
+
+    def __missing__(self, code: int) -> str | None:
+        letter = chr(code)
+        self[code] = None if unicodedata.category(letter) in _INVISIBLE or letter == "ـ" else _fold_letter(letter)
+        return self[code]
+
+
+def _fold_letter(letter: str) -> str:
+    digit = unicodedata.digit(letter, None)
+    if digit is not None:
+        return str(digit)
+    plain = unicodedata.normalize("NFKC", letter).casefold().translate(_SAME)[:1]
+    return (unicodedata.normalize("NFD", plain)[:1] if "a" <= plain < "\u0250" else plain) or " "
+
+
+_LETTERS = _Letters()
+
+
 @dataclass(frozen=True)
 class Folded:
-    """A text reduced to what its words are, and where each character stood."""
+    """A text reduced to what its words are: lower case, one letter for look-alikes, Western digits, no marks."""
 
     text: str
-    offsets: tuple[int, ...]
+    original: str
+
+    def offset(self, place: int) -> int:
+        """Return where the character at `place` stands in the original."""
+        kept = (at for at, letter in enumerate(self.original) if _LETTERS[ord(letter)] is not None)
+        return next(at for number, at in enumerate(kept) if number == place)
 
     def find(self, pattern: re.Pattern[str]) -> Iterable[tuple[int, str]]:
-        """Return offset and wording of every match, in the original text."""
-        return ((self.offsets[found.start()], found[0]) for found in pattern.finditer(self.text))
+        """Return offset in the original and folded wording of every match."""
+        return ((self.offset(found.start()), found[0]) for found in pattern.finditer(self.text))
 
 
 def folded(text: str) -> Folded:
-    """Fold a text: one letter for each Arabic look-alike, Western digits, no marks, no invisible characters."""
-    letters: list[str] = []
-    offsets: list[int] = []
-    for offset, letter in enumerate(text):
-        if unicodedata.category(letter) in _INVISIBLE or letter == "ـ":
-            continue
-        plain = unicodedata.normalize("NFKC", letter).casefold().translate(_SAME)
-        digit = unicodedata.digit(letter, None)
-        base = str(digit) if digit is not None else plain[:1]
-        base = unicodedata.normalize("NFD", base)[:1] if "a" <= base < "\u0250" else base
-        letters.append(base or " ")
-        offsets.append(offset)
-    return Folded("".join(letters), tuple(offsets))
+    """Fold a text."""
+    return Folded(text.translate(_LETTERS), text)
 
 
 def pattern_of(words: Iterable[str]) -> re.Pattern[str]:
     """Return one pattern that finds any of the words; a star at the end of an entry stands for any ending."""
-    return re.compile("|".join(_entry(word) for word in words) or r"(?!)")
+    entries = "|".join(_entry(word) for word in words)
+    return re.compile(rf"(?<!\w)(?:{entries})" if entries else r"(?!)")
 
 
 def _entry(entry: str) -> str:
@@ -83,8 +98,7 @@ def _entry(entry: str) -> str:
     parts = [folded(part).text for part in entry.rstrip("*").replace("'", "").split()]
     joined = r"[\W_]+".join(_stretched(part) for part in parts)
     spelled = _GAP.join(map(re.escape, parts[0])) if len(parts) == 1 and len(parts[0]) > 2 else ""
-    either = f"(?:{joined}{ending}|{spelled}(?!\\w))" if spelled else f"{joined}{ending}"
-    return rf"(?<!\w){either}"
+    return f"{joined}{ending}|{spelled}(?!\\w)" if spelled else f"{joined}{ending}"
 
 
 def _stretched(word: str) -> str:

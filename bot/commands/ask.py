@@ -16,16 +16,14 @@ from bot.errors import CannotStart
 from bot.settings import Settings
 
 
-def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add the command."""
-    command = commands.add_parser("ask", help="print what a new user would be answered")
-    command.add_argument("text", nargs="?", help="the message")
-    command.add_argument("--batch", action="store_true", help="read JSON objects from standard input, one a line")
-    command.add_argument("--region", choices=[*REGIONS, OUTSIDE])
-    command.add_argument("--who", choices=["child", "adult", "unknown"])
-    command.add_argument("--language", choices=LOCALES)
-    command.add_argument("--at", help="the time in Pakistan, such as 2026-11-22T02:00")
-    command.set_defaults(run=run)
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the options."""
+    parser.add_argument("text", nargs="?", help="the message")
+    parser.add_argument("--batch", action="store_true", help="read JSON objects from standard input, one a line")
+    parser.add_argument("--region", choices=[*REGIONS, OUTSIDE])
+    parser.add_argument("--who", choices=["child", "adult", "unknown"])
+    parser.add_argument("--language", choices=LOCALES)
+    parser.add_argument("--at", help="the time in Pakistan, such as 2026-11-22T02:00")
 
 
 def run(arguments: argparse.Namespace, settings: Settings) -> int:

@@ -15,10 +15,8 @@ from bot.errors import CannotStart
 from bot.settings import Settings
 
 
-def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add the command."""
-    command = commands.add_parser("doctor", help="say whether everything the bot needs is in order")
-    command.set_defaults(run=run)
+def configure(_parser: argparse.ArgumentParser) -> None:
+    """Add no options: the settings say it all."""
 
 
 def run(_arguments: argparse.Namespace, settings: Settings) -> int:

@@ -12,14 +12,12 @@ from bot.sandbox.serve import SANDBOX_TOKEN, running_sandbox
 from bot.settings import Settings
 
 
-def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add the command."""
-    command = commands.add_parser("run", help="run the bot; with no token, in the sandbox")
-    command.add_argument("--sandbox", action="store_true", help="run in the sandbox even when there is a token")
-    command.add_argument("--webhook", metavar="URL", help="receive updates at this public address instead of polling")
-    command.add_argument("--listen", default="127.0.0.1:8443", metavar="HOST:PORT", help="where --webhook listens")
-    command.add_argument("--port", type=int, default=8800, help="the sandbox's port; the next free one is taken")
-    command.set_defaults(run=run)
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the options."""
+    parser.add_argument("--sandbox", action="store_true", help="run in the sandbox even when there is a token")
+    parser.add_argument("--webhook", metavar="URL", help="receive updates at this public address instead of polling")
+    parser.add_argument("--listen", default="127.0.0.1:8443", metavar="HOST:PORT", help="where --webhook listens")
+    parser.add_argument("--port", type=int, default=8800, help="the sandbox's port; the next free one is taken")
 
 
 def run(arguments: argparse.Namespace, settings: Settings) -> int:

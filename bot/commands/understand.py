@@ -8,11 +8,9 @@ from bot.app import build_offline
 from bot.settings import Settings
 
 
-def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add the command."""
-    command = commands.add_parser("understand", help="read messages from standard input, say what each means")
-    command.add_argument("--explain", action="store_true", help="also show which features and rules decided")
-    command.set_defaults(run=run)
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the options."""
+    parser.add_argument("--explain", action="store_true", help="also show which features and rules decided")
 
 
 def run(arguments: argparse.Namespace, settings: Settings) -> int:

@@ -44,6 +44,8 @@ class Contact:
     """Where it works; empty means wherever the helpline serves."""
     hours: Hours | None = None
     """Its own hours, where they are other than the helpline's."""
+    cost: str = ""
+    """Its own cost, where it is other than the helpline's."""
 
 
 @dataclass(frozen=True)
@@ -112,6 +114,11 @@ class Helpline:
         if region:
             return region in self.regions
         return sum(name in REGIONS for name in self.regions) >= WIDE
+
+    @property
+    def has_number(self) -> bool:
+        """Say whether it can be reached by telephone."""
+        return any(contact.kind in NUMBERS for contact in self.contacts)
 
     @property
     def for_women_only(self) -> bool:

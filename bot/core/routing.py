@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.core.directory import Directory, Helpline
-from bot.core.hours import Calendar, Hours, is_open, opens_at, pakistan_time
+from bot.core.hours import Calendar, is_open, opens_at, pakistan_time
 from bot.core.intents import OUTSIDE, REGIONS
 
 AT_ONCE = 3
@@ -102,7 +102,9 @@ def route(
     chosen = live_helplines(desk, wanted, area, at)
     chosen = [helpline for helpline in chosen if girl is not False or not helpline.for_women_only]
     found = [referral(desk, helpline, area, at) for helpline in chosen]
-    if not situation.emergency:
+    if situation.emergency:
+        found.sort(key=lambda item: item.open is False)
+    else:
         spare = [referral(desk, h, area, at) for h in live_helplines(desk, situation.meanwhile[area], area, at)]
         found = by_hour(_surer_first(_women_first(found) if girl else found), spare)
     found = found or [referral(desk, desk.directory.helplines[name], area, at) for name in desk.rules.floor[area]]
@@ -127,34 +129,24 @@ def live_helplines(desk: HelplineDesk, ids: tuple[str, ...], region: str, at: da
 
 
 def referral(desk: HelplineDesk, helpline: Helpline, region: str, at: datetime) -> Referral:
-    """Return the helpline as this person should see it now."""
+    """Return the helpline as this person should see it now. Its hours are those of the first way to reach it."""
     contacts = helpline.contacts_in(region)
-    timetables = [contact.hours or helpline.hours for contact in contacts] or [helpline.hours]
-    open_now, opening = _best_hours(timetables, at, desk.calendar)
+    hours = contacts[0].hours if contacts and contacts[0].hours else helpline.hours
+    open_now, opening = is_open(hours, at, desk.calendar), opens_at(hours, at, desk.calendar)
     return Referral(replace(helpline, contacts=contacts), open_now, opening, _reasons(desk, helpline, region))
-
-
-def _best_hours(timetables: list[Hours], at: datetime, calendar: Calendar) -> tuple[bool | None, datetime | None]:
-    states = [is_open(hours, at, calendar) for hours in timetables]
-    if True in states:
-        return True, None
-    if None in states:
-        return None, None
-    openings = [opening for hours in timetables if (opening := opens_at(hours, at, calendar))]
-    return False, min(openings, default=None)
 
 
 def _reasons(desk: HelplineDesk, helpline: Helpline, region: str) -> tuple[Reason, ...]:
     found = []
-    local = region in REGIONS and helpline.regions == (region,)
+    everywhere = set(REGIONS) <= set(helpline.regions)
     if helpline.for_women_only:
-        found.append(desk.reasons[f"for_women.{region}" if local else "for_women"])
-    elif local:
+        found.append(desk.reasons["for_women" if everywhere else f"for_women.{region}"])
+    elif region == OUTSIDE or everywhere:
+        found.append(desk.reasons["outside" if region == OUTSIDE else "everywhere"])
+    elif region:
         found.append(desk.reasons[f"{'for_children' if helpline.kind == 'child_protection' else 'in'}.{region}"])
-    elif helpline.regions == (OUTSIDE,):
-        found.append(desk.reasons["outside"])
     else:
-        found.append(desk.reasons["everywhere"])
+        found.append(desk.reasons["mostly"])
     if helpline.does:
         found.append(Reason("does", helpline.does))
     if helpline.confidence != "high":

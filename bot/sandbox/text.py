@@ -26,7 +26,7 @@ The isolates (U+2066 to U+2069) stay."""
 _MARKS = re.compile("[\u200e\u200f]{2,}")
 
 _FOUND = re.compile(
-    r"(?P<bot_command>(?<![\w/@])/[A-Za-z0-9_]{1,64}(?:@[A-Za-z0-9_]{3,32})?(?![\w/]))"
+    r"(?P<bot_command>(?<![\w/@<>])/[A-Za-z0-9_]{1,64}(?:@[A-Za-z0-9_]{3,32})?(?![\w/<>]))"
     r"|(?P<email>\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+\b)"
     r"|(?P<url>\bhttps?://[^\s\u2066-\u2069]+[^\s.,;:!?)\u06d4\u060c\u2066-\u2069]"
     r"|(?<![\w@/.])(?:[a-z0-9-]+\.)+(?:com|org|net|pk|gov|info|me|io|uk)\b(?:/[^\s\u2066-\u2069]*)?)"

@@ -14,6 +14,7 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from understanding.calibration import Calibration
 from understanding.current import fingerprint, fingerprint_of_code
 from understanding.lexicon import Lexicon
 from understanding.model import Model
@@ -29,8 +30,8 @@ class MessageReader(GraphComponent, IntentClassifier):
 
     @staticmethod
     def get_default_config() -> Dict[Text, Any]:
-        """Where the lexicon lies, relative to the project."""
-        return {"lexicon": "lexicon"}
+        """Where the lexicon and the calibration lie, relative to the project."""
+        return {"lexicon": "lexicon", "calibration": "calibration.json"}
 
     @staticmethod
     def required_packages() -> List[Text]:
@@ -56,7 +57,8 @@ class MessageReader(GraphComponent, IntentClassifier):
 
         examples = [_example(message) for message in training_data.intent_examples]
         lexicon = Lexicon.read(PROJECT / self._config["lexicon"])
-        self._model = train(examples, lexicon, print, fingerprint(PROJECT, examples))
+        calibration = Calibration.read(PROJECT / self._config["calibration"])
+        self._model = train(examples, lexicon, calibration, print, fingerprint(PROJECT, examples))
         with self._storage.write_to(self._resource) as folder:
             for name, content in self._model.to_files().items():
                 (folder / name).write_bytes(content)

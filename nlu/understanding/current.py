@@ -12,7 +12,7 @@ from pathlib import Path
 from understanding.training_files import Example, read_folder
 
 HERE = Path(__file__).resolve().parent
-_READING = ("normalise", "skeleton", "stem", "lexicon", "meaning", "features", "space", "decision", "speaker")
+_READING = ("normalise", "skeleton", "stem", "lexicon", "meaning", "features", "space", "heads", "rejecter", "decision", "platforms")
 
 
 @lru_cache(maxsize=1)
@@ -25,7 +25,7 @@ def fingerprint_of_code(project: Path) -> str:
     """Changes with every module, lexicon file and setting that shapes the model."""
     folders = (("understanding", "*.py"), ("components", "*.py"), ("lexicon", "*.yml"))
     paths = [path for folder, pattern in folders for path in sorted((project / folder).glob(pattern))]
-    return _digest([*paths, project / "config.yml"])
+    return _digest([*paths, *(path for path in (project / "config.yml", project / "calibration.json") if path.exists())])
 
 
 def fingerprint(project: Path, examples: Iterable[Example]) -> str:

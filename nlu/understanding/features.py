@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from understanding.lexicon import Lexicon
-from understanding.meaning import ideas, lemmas, sides
+from understanding.meaning import ENGLISH, URDU, ideas, lemmas, side, sides
 from understanding.normalise import normalise, tokens
 from understanding.skeleton import skeleton
 
-VIEWS = ("word", "letters", "sound", "sounds", "lemma", "idea", "shape")
+VIEWS = ("word", "letters", "sound", "sounds", "lemma", "idea", "shape", "tongue")
 MOST_TOKENS = 300
-_NUMBERS_TO_CALL = frozenset({"15", "1121", "1099", "1991", "1799", "911", "1122", "115", "1098", "9911", "1390"})
 
 
 @dataclass(frozen=True)
@@ -42,16 +42,19 @@ def _views(words: Sequence[str], lexicon: Lexicon) -> Iterator[Iterator[str]]:
     yield _grams(heard, skip=1)
     yield _sounds(heard)
     yield _grams(meant, skip=3)
-    yield _pairs(found)
+    yield iter(found)
     yield _shape(words)
+    yield _tongue(words, lexicon)
 
 
 def _number(token: str) -> str:
     """Numbers by kind: what matters is an age, an amount, a helpline; not its digits."""
-    if not token.isdecimal() or token in _NUMBERS_TO_CALL:
+    if not token.isdecimal():
         return token
     if len(token) <= 2:
         return "#age" if 5 <= int(token) <= 17 else "#small"
+    if len(token) == 4 and token.startswith("1"):
+        return token  # a helpline's number, or close to one
     return "#hundreds" if len(token) == 3 else "#thousands" if len(token) <= 6 else "#long"
 
 
@@ -59,10 +62,10 @@ def _grams(items: Sequence[str], skip: int) -> Iterator[str]:
     """Single items, neighbours, and pairs with up to `skip` items between them."""
     yield from items
     padded = ["^", *items, "$"]
-    for first, second in zip(padded, padded[1:]):  # noqa: B905 - the last has no neighbour
+    for first, second in pairwise(padded):
         yield f"{first} {second}"
     for gap in range(2, skip + 2):
-        for first, second in zip(items, items[gap:]):  # noqa: B905
+        for first, second in zip(items, items[gap:], strict=False):
             yield f"{first} .. {second}"
 
 
@@ -80,17 +83,26 @@ def _sounds(heard: Sequence[str]) -> Iterator[str]:
             yield run[at : at + size]
 
 
-def _pairs(found: Sequence[str]) -> Iterator[str]:
-    yield from found
-    ordered = sorted(found)
-    for at, first in enumerate(ordered):
-        for second in ordered[at + 1 :]:
-            yield f"{first} + {second}"
-
-
 def _shape(words: Sequence[str]) -> Iterator[str]:
     size = len(words)
     yield "length " + next((str(top) for top in (1, 2, 3, 5, 8, 12, 20, 40) if size <= top), "long")
     yield "asks" if "?" in words else "no question mark"
     if "!" in words:
         yield "exclaims"
+
+
+def _tongue(words: Sequence[str], lexicon: Lexicon) -> Iterator[str]:
+    """How much of the message is plainly English, plainly Urdu, and in which letters."""
+    latin = [word for word in words if word.isascii() and word.isalpha()]
+    arabic = sum("\u0600" <= word[0] <= "\u06ff" for word in words)
+    alone = [side(word, lexicon.dictionary) for word in latin]
+    english, urdu = alone.count(ENGLISH), alone.count(URDU)
+    run = longest = 0
+    for one in alone:
+        run = 0 if one == URDU else run + (one == ENGLISH)
+        longest = max(longest, run)
+    yield f"english {min(english, 5)} urdu {min(urdu, 5)}"
+    yield f"latin {min(len(latin), 4)} arabic {min(arabic, 4)}"
+    yield f"english run {min(longest, 6)} urdu {min(urdu, 3)}"
+    if english + urdu:
+        yield f"english share {round(8 * english / (english + urdu))}"

@@ -1,8 +1,7 @@
-"""Linear classifiers over the space: one matrix for all of them, each with its own labels and temperature."""
+"""Linear classifiers over the space: one matrix for all of them, each with its own labels."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,11 +12,10 @@ from understanding.space import FloatArray, IdArray
 
 @dataclass(frozen=True)
 class Head:
-    """One question asked of every message: its labels and how sharp its scores are."""
+    """One question asked of every message: its name and labels."""
 
     name: str
     labels: tuple[str, ...]
-    temperature: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -37,10 +35,6 @@ class Heads:
             found[head.name] = row[start : start + len(head.labels)]
             start += len(head.labels)
         return found
-
-    def probabilities(self, scores: Mapping[str, FloatArray]) -> dict[str, FloatArray]:
-        """The calibrated probabilities of each head."""
-        return {head.name: softmax(scores[head.name] / head.temperature) for head in self.heads}
 
     def labels(self, name: str) -> tuple[str, ...]:
         """The labels of the head of that name."""

@@ -14,7 +14,7 @@ _WINDOW = 3
 
 def sides(words: Sequence[str], lexicon: Lexicon) -> list[int]:
     """For each word, whether it is read as English or as Urdu; words of both are decided by their neighbours."""
-    alone = [_side(word, lexicon.dictionary) for word in words]
+    alone = [side(word, lexicon.dictionary) for word in words]
     total = sum(alone)
     decided = []
     for place, side in enumerate(alone):
@@ -51,11 +51,14 @@ def ideas(words: Sequence[str], decided: Sequence[int], lexicon: Lexicon) -> lis
     return list(found)
 
 
-def _side(word: str, layer: Layer) -> int:
+def side(word: str, layer: Layer) -> int:
+    """Whether a word by itself is English, Urdu or possibly either."""
     if not word.isascii():
         return URDU
     english = stem(word) in layer.english
     urdu = word in layer.urdu
+    if not english and not urdu:
+        return URDU if fold(word) in layer.folded or skeleton(word) in layer.sounds else EITHER
     if english == urdu:
         return EITHER
     return ENGLISH if english else URDU

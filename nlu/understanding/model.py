@@ -12,11 +12,15 @@ import numpy as np
 
 from understanding import VERSION
 from understanding.current import fingerprint_of_reading
-from understanding.decision import Decision, Thresholds, decide
+from understanding.calibration import Calibration
+from understanding.decision import Decision, decide
 from understanding.errors import ModelUnfit
 from understanding.features import Message, prepare
-from understanding.heads import Head, Heads
+from understanding.heads import Head, Heads, softmax
+from understanding.intents import OUT_OF_SCOPE
 from understanding.lexicon import Lexicon
+from understanding.rejecter import in_scope, signals
+from understanding.speaker import form, speaker
 from understanding.space import Space
 
 FILES = ("model.json", "lexicon.json", "vocabulary.json", "weights.npz")
@@ -33,12 +37,12 @@ class Reading:
 
 @dataclass(frozen=True)
 class Model:
-    """Lexicon, space, heads and thresholds, trained together."""
+    """Lexicon, space, heads and calibration, trained together."""
 
     lexicon: Lexicon
     space: Space
     heads: Heads
-    thresholds: Thresholds = field(default_factory=Thresholds)
+    calibration: Calibration = field(default_factory=Calibration)
     fingerprint: str = ""
 
     def prepare(self, text: str) -> Message:
@@ -48,11 +52,14 @@ class Model:
     def read(self, text: str) -> Reading:
         """Intent, form of the language and speaker."""
         message = self.prepare(text)
-        chances = self.heads.probabilities(self.heads.scores(*self.space.vector(message)))
+        scores = self.heads.scores(*self.space.vector(message))
+        labels = self.heads.labels("intent")
+        found = signals(scores["scope"], scores["intent"], labels.index(OUT_OF_SCOPE), message, self.space)
+        chances = softmax(scores["intent"] / self.calibration.temperature)
         return Reading(
-            decide(self.heads.labels("intent"), chances["intent"], float(chances["scope"][0]), self.thresholds),
-            self.heads.labels("form")[int(chances["form"].argmax())],
-            self.heads.labels("who")[int(chances["who"].argmax())],
+            decide(labels, chances, in_scope(found, self.calibration.scope), self.calibration),
+            form(message.words, self.heads.labels("form"), scores["form"]),
+            speaker(self.heads.labels("who"), scores["who"], self.calibration.who),
         )
 
     def to_files(self) -> dict[str, bytes]:
@@ -61,8 +68,8 @@ class Model:
             "version": VERSION,
             "fingerprint": self.fingerprint,
             "reading": fingerprint_of_reading(),
-            "heads": [[head.name, list(head.labels), head.temperature] for head in self.heads.heads],
-            "thresholds": self.thresholds.to_json(),
+            "heads": [[head.name, list(head.labels)] for head in self.heads.heads],
+            "calibration": self.calibration.to_json(),
         }
         arrays = io.BytesIO()
         np.savez_compressed(
@@ -100,7 +107,7 @@ class Model:
                 arrays["weight_of_view"],
             )
             heads = Heads(
-                tuple(Head(name, tuple(labels), temperature) for name, labels, temperature in about["heads"]),
+                tuple(Head(name, tuple(labels)) for name, labels in about["heads"]),
                 arrays["weights"],
                 arrays["bias"],
             )
@@ -108,7 +115,7 @@ class Model:
         if heads.weights.shape != (space.size, columns) or space.size != sum(map(len, space.numbers)):
             raise ModelUnfit("the vocabulary and the weights of the model do not belong together")
         lexicon = Lexicon.from_json(json.loads(files["lexicon.json"]))
-        return cls(lexicon, space, heads, Thresholds.from_json(about["thresholds"]), about["fingerprint"])
+        return cls(lexicon, space, heads, Calibration.from_json(about["calibration"]), about["fingerprint"])
 
 
 def _numbered(names: list[list[str]]) -> tuple[dict[str, int], ...]:

@@ -28,19 +28,19 @@ class Space:
     weight_of_view: FloatArray
 
     @classmethod
-    def learn(cls, messages: Iterable[Message], at_least: Mapping[str, int], weights: Mapping[str, float]) -> Space:
-        """Keeps the features seen in at least `at_least[view]` messages."""
+    def learn(cls, messages: Iterable[Message], at_least: int, weights: Mapping[str, float]) -> Space:
+        """Keeps the features seen in at least `at_least` messages, of views with a weight."""
         seen = [Counter[str]() for _ in VIEWS]
         total = 0
         for message in messages:
             total += 1
-            for counter, view in zip(seen, message.features):
+            for counter, view in zip(seen, message.features, strict=True):
                 counter.update(view)
         numbers: list[dict[str, int]] = []
         counts: list[int] = []
         view_of: list[int] = []
         for place, view in enumerate(VIEWS):
-            kept = sorted(name for name, count in seen[place].items() if count >= at_least[view] and weights[view] > 0)
+            kept = sorted(name for name, count in seen[place].items() if count >= at_least and weights[view] > 0)
             numbers.append({name: len(counts) + number for number, name in enumerate(kept)})
             counts.extend(seen[place][name] for name in kept)
             view_of.extend([place] * len(kept))
@@ -61,7 +61,7 @@ class Space:
         """The numbers of the known features of a message, ascending, and their values; each view has its length."""
         ids = [
             number
-            for known, view in zip(self.numbers, message.features)
+            for known, view in zip(self.numbers, message.features, strict=True)
             for number in map(known.get, view)
             if number is not None
         ]
@@ -74,4 +74,4 @@ class Space:
 
     def names(self) -> list[tuple[str, str]]:
         """(view, feature name) by number."""
-        return [(view, name) for view, known in zip(VIEWS, self.numbers) for name in known]
+        return [(view, name) for view, known in zip(VIEWS, self.numbers, strict=True) for name in known]

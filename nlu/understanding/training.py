@@ -1,24 +1,31 @@
-"""Trains the heads from labelled messages; the only module here that needs SciPy and scikit-learn."""
+"""Trains every head from labelled messages; this module and `solvers` alone need SciPy and scikit-learn."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 from scipy.sparse import csr_matrix
-from sklearn.svm import LinearSVC
 
-from understanding.decision import Thresholds
-from understanding.features import VIEWS, Message, prepare
+from understanding.calibration import Calibration
+from understanding.features import Message, prepare
 from understanding.heads import Head, Heads
 from understanding.intents import OUT_OF_SCOPE
 from understanding.lexicon import Lexicon
 from understanding.model import Model
-from understanding.space import FloatArray, Space
+from understanding.solvers import Descent, Fitted, dropped_softmax, support_vectors, together
+from understanding.space import Space
 from understanding.training_files import Example
 
-AT_LEAST = {"word": 1, "letters": 2, "sound": 1, "sounds": 2, "lemma": 1, "idea": 1, "shape": 1}
-WEIGHTS = {"word": 1.0, "letters": 1.0, "sound": 1.0, "sounds": 0.7, "lemma": 1.0, "idea": 0.7, "shape": 0.3}
+WEIGHTS = {"word": 1.0, "letters": 1.0, "sound": 1.0, "sounds": 0.7, "lemma": 1.5, "idea": 0.3, "shape": 0.3, "tongue": 0.4}
+"""How much each view counts; chosen by ablation (docs/scorecard.md)."""
+AT_LEAST = 2
+"""A feature is kept when this many training messages hold it."""
+SOFTMAX_SHARE = 0.3
+PENALTY = {"intent": 1.0, "scope": 0.5, "form": 0.3, "who": 0.3}
+
+Say = Callable[[str], None]
 
 
 def matrix(space: Space, messages: Sequence[Message]) -> csr_matrix:
@@ -32,33 +39,51 @@ def matrix(space: Space, messages: Sequence[Message]) -> csr_matrix:
     return csr_matrix((np.concatenate(values), np.concatenate(ids), np.array(starts)), shape=(len(messages), space.size))
 
 
-def train(examples: Sequence[Example], lexicon: Lexicon, say: Callable[[str], None], fingerprint: str = "") -> Model:
+def train(
+    examples: Sequence[Example], lexicon: Lexicon, calibration: Calibration, say: Say, fingerprint: str = ""
+) -> Model:
     """A model of these examples."""
     say(f"reading {len(examples)} messages")
-    messages = [prepare(example.text, lexicon) for example in examples]
-    space = Space.learn(messages, AT_LEAST, WEIGHTS)
+    return train_prepared(examples, [prepare(e.text, lexicon) for e in examples], lexicon, calibration, say, fingerprint)
+
+
+def train_prepared(
+    examples: Sequence[Example],
+    messages: Sequence[Message],
+    lexicon: Lexicon,
+    calibration: Calibration,
+    say: Say,
+    fingerprint: str = "",
+    weights: dict[str, float] = WEIGHTS,
+) -> Model:
+    """The same, from messages whose features are known."""
+    space = Space.learn(messages, AT_LEAST, weights)
     rows = matrix(space, messages)
-    questions = {
+    say(f"training on {rows.shape[1]} features")
+    heads = _fit_all(rows, _questions(examples), say)
+    together_ = Heads(
+        tuple(Head(name, fitted.labels) for name, fitted in heads.items()),
+        np.hstack([fitted.weights for fitted in heads.values()]).astype(np.float16),
+        np.concatenate([fitted.offsets for fitted in heads.values()]).astype(np.float64),
+    )
+    return Model(lexicon, space, together_, calibration, fingerprint)
+
+
+def _questions(examples: Sequence[Example]) -> dict[str, list[str]]:
+    return {
         "intent": [example.intent for example in examples],
         "scope": ["out" if example.intent == OUT_OF_SCOPE else "in" for example in examples],
         "form": [example.form for example in examples],
         "who": [example.who for example in examples],
     }
-    heads, weights, bias = [], [], []
-    for name, answers in questions.items():
-        say(f"training {name}: {rows.shape[0]} messages, {rows.shape[1]} features")
-        labels, weight, offset = fit(rows, answers)
-        heads.append(Head(name, labels, 0.3))
-        weights.append(weight)
-        bias.append(offset)
-    together = Heads(tuple(heads), np.hstack(weights).astype(np.float16), np.concatenate(bias))
-    return Model(lexicon, space, together, Thresholds(), fingerprint)
 
 
-def fit(rows: csr_matrix, answers: Sequence[str]) -> tuple[tuple[str, ...], FloatArray, FloatArray]:
-    """Labels, weights (features x labels) and offsets of one head."""
-    classifier = LinearSVC(C=0.5, random_state=1).fit(rows, np.array(answers))
-    weights, offsets = classifier.coef_, classifier.intercept_
-    if len(classifier.classes_) == 2:
-        weights, offsets = np.vstack([-weights, weights]), np.concatenate([-offsets, offsets])
-    return tuple(str(label) for label in classifier.classes_), weights.T, offsets
+def _fit_all(rows: csr_matrix, questions: dict[str, list[str]], say: Say) -> dict[str, Fitted]:
+    """Both solvers at once: one holds a core each."""
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        soft = pool.submit(dropped_softmax, rows, questions["intent"], Descent())
+        found = {name: support_vectors(rows, answers, PENALTY[name]) for name, answers in questions.items()}
+        say("support vectors done")
+        found["intent"] = together(found["intent"], soft.result(), SOFTMAX_SHARE)
+    say("softmax done")
+    return found

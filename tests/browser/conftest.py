@@ -5,13 +5,17 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, Page, async_playwright
+from playwright.async_api import Browser, Page, ViewportSize, async_playwright
+from telegram import Bot
 
+from bot.sandbox.box import Sandbox
+from tests.support.bot_api import client_of
 from tools.browser import HOW_TO, provide_chromium, provide_fonts
 
 HERE = Path(__file__).parent
 SCREENSHOTS = HERE.parent.parent / "artifacts" / "screenshots"
-PHONE = {"width": 390, "height": 844}
+PHONE = ViewportSize(width=390, height=844)
+OWN = ("http://127.0.0.1:", "data:", "blob:")
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -60,7 +64,7 @@ async def browser(chromium: str) -> AsyncIterator[Browser | None]:
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def page(browser: Browser | None, request: pytest.FixtureRequest) -> AsyncIterator[Page]:
-    """A fresh page of a phone's size. A mistake in the page's script fails the test."""
+    """A fresh page of a phone's size. A mistake in its script, or a request to another machine, fails the test."""
     if browser is None:
         _not_run.append(request.node.nodeid)
         pytest.skip(f"no Chromium starts here. {HOW_TO}")
@@ -69,10 +73,27 @@ async def page(browser: Browser | None, request: pytest.FixtureRequest) -> Async
     )
     opened = await context.new_page()
     mistakes: list[str] = []
+    asked: list[str] = []
     opened.on("pageerror", lambda error: mistakes.append(str(error)))
+    opened.on("request", lambda request: asked.append(request.url))
     yield opened
     await context.close()
     assert not mistakes
+    assert not [url for url in asked if not url.startswith(OWN)]
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def box() -> AsyncIterator[Sandbox]:
+    """A Bot API server in the loop of the browser tests."""
+    async with Sandbox() as running:
+        yield running
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def client(box: Sandbox) -> AsyncIterator[Bot]:
+    """A python-telegram-bot client of `box`, in the same loop."""
+    async with client_of(box) as bot:
+        yield bot
 
 
 @pytest.fixture

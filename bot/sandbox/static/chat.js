@@ -32,11 +32,6 @@ function toast(words, long = false) {
 
 // Text: a paragraph for each line, each with its own direction, as Telegram's apps do it.
 
-function firstStrong(words) {
-  const found = words.match(/[\p{Script=Arabic}\p{Script=Hebrew}]|\p{L}/u);
-  return found !== null && /[\p{Script=Arabic}\p{Script=Hebrew}]/u.test(found[0]);
-}
-
 function direct(element, words) {
   element.dir = "auto";
   element.classList.toggle("urdu", /\p{Script=Arabic}/u.test(words));
@@ -47,7 +42,6 @@ function paragraphs(words, entities) {
   let start = 0;
   return words.split("\n").map((line) => {
     const paragraph = direct(make("p"), line);
-    if (firstStrong(line)) paragraph.classList.add("rtl");
     paragraph.append(...pieces(words, start, start + line.length, entities));
     start += line.length + 1;
     return paragraph;

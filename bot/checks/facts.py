@@ -1,0 +1,93 @@
+"""Facts can be traced: known sources, honest confidence, reviews and helplines that are not past their day."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from bot.adapters.faults import Fault
+from bot.adapters.form_faults import nearest
+from bot.checks.content import Content
+
+UNSOURCED = frozenset({"RULE", "MEM"})
+"""Tags that name no publication: a rule of this project, and memory."""
+
+
+def sources(content: Content) -> Iterable[Fault]:
+    """Find cards and quiz items without a source or with an unknown one."""
+    for files in content.cards:
+        if not files.form.sources:
+            mend = "Name the tags of content/sources.yaml its facts come from, or RULE."
+            yield files.fault(("sources",), "the card names no source.", mend)
+        for number, tag in enumerate(files.form.sources):
+            if tag not in UNSOURCED and tag not in content.sources:
+                like = nearest(tag, content.sources)
+                mend = 'Did you mean "%(like)s"?' if like else "Add the source to content/sources.yaml."
+                loc = ("sources", number)
+                yield files.fault(loc, 'there is no source "%(tag)s".', mend, tag=tag, like=like)
+
+
+def confidence(content: Content) -> Iterable[Fault]:
+    """Find cards that claim more confidence than their sources give, and those below high without a note."""
+    for files in content.cards:
+        form = files.form
+        if "MEM" in form.sources and form.confidence != "low":
+            what = "the card rests on memory (MEM) and claims the confidence %(given)s."
+            yield files.fault(("confidence",), what, "Write low, or name a source.", given=form.confidence)
+        if form.confidence != "high" and not form.review.note.strip():
+            what = "the confidence is %(given)s and the review has no note."
+            mend = "Say in `note` what must be looked at before it can be trusted."
+            yield files.fault(("review",), what, mend, given=form.confidence)
+
+
+def reviews(content: Content) -> Iterable[Fault]:
+    """Find cards past their day of review."""
+    for files in content.cards:
+        review = files.form.review
+        if review.until < content.today:
+            what = "the card should have been reviewed by %(until)s."
+            mend = "Review it, then write who did (by), when (on) and the next day (until)."
+            yield files.fault(("review", "until"), what, mend, until=review.until)
+        if review.on and review.on > content.today:
+            yield files.fault(("review", "on"), "this day has not come yet.", "Write the day of the review.")
+        if review.on and not review.by.strip():
+            yield files.fault(("review",), "the review has a day and nobody who did it.", "Write the initials in `by`.")
+
+
+def helpline_dates(content: Content) -> Iterable[Fault]:
+    """Find helplines past the day until which they may be shown."""
+    if content.desk is None:
+        return
+    for name, line in content.desk.directory.helplines.items():
+        last = line.stop_showing_after
+        if line.use in ("route", "backup") and last is not None and last < content.today:
+            what = "the helpline is no longer shown: its last day was %(last)s."
+            mend = "Call the number, then write `checked_on` and a new `stop_showing_after`."
+            yield Fault(f"helplines/{name}.yaml", 1, 1, what, mend, {"last": last})
+
+
+def situations(content: Content) -> Iterable[Fault]:
+    """Find cards that show helplines and do not say for which situation."""
+    for files in content.cards:
+        if files.form.situation:
+            continue
+        for page in files.pages.values():
+            for step in (step for steps in page.sections.values() for step in steps):
+                if "{helplines}" in step.text:
+                    what = "the step shows helplines, and card.yaml names no `situation`."
+                    mend = "Add `situation:` with the intent whose helplines fit."
+                    yield step.fault(step.text.index("{helplines}"), what, mend)
+
+
+def voices(content: Content) -> Iterable[Fault]:
+    """Find voice notes that are not ogg files."""
+    for files in content.cards:
+        for path in files.voices.values():
+            if not _begins_as_ogg(content.root / path):
+                yield Fault(path, 1, 1, "this is not a voice note in the form ogg.", "Save it as ogg with Opus.")
+
+
+def _begins_as_ogg(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return file.read(4) == b"OggS"
+    except OSError:
+        return False
