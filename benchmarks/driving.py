@@ -16,7 +16,7 @@ START = 60.0
 PATIENCE = 30.0
 """Seconds a bot has for any other answer."""
 QUIET = 0.3
-"""Seconds without a message after which an answer counts as whole, in the rehearsal."""
+"""Seconds without a message after which a confirmed update counts as answered in full, in the rehearsal."""
 
 
 @dataclass(frozen=True)
@@ -88,6 +88,8 @@ async def _rehearse(box: Sandbox, subject: Subject, texts: Sequence[str]) -> lis
     for number, text in enumerate(texts):
         person.says(text)
         await _first_answer(person, subject, START if number == 0 else PATIENCE)
+        async with asyncio.timeout(PATIENCE):
+            await person.until_confirmed()
         answers = 1
         while await _another(person):
             answers += 1

@@ -28,7 +28,7 @@ async def run_polling(service: Service, say: Callable[[str], None], stop: asynci
     """Run by long polling until `stop` is set or the process is told to end. Raises CannotStart."""
     stop = stop or stop_on_signal()
     async with started(service, say):
-        await service.bot.delete_webhook()
+        await Outbox(service.bot, service.keys).once("deleteWebhook", service.bot.delete_webhook)
         polling = Polling(service.bot, service.queues, service.confirm)
         await _until(stop, polling.run(stop))
 

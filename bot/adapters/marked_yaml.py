@@ -119,8 +119,7 @@ def _explain(text: str, name: str, first_line: int) -> Fault:
         yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
         problem = f"{error.context or ''} {error.problem or ''}"
-        opened = "quoted scalar" in problem or "flow sequence" in problem or "flow mapping" in problem
-        mark = (error.context_mark if opened else None) or error.problem_mark or error.context_mark
+        mark = _mark_of(error, problem)
         line, column = (mark.line, mark.column) if mark else (0, 0)
     except RecursionError:
         return Fault(name, first_line, 1, "too many brackets stand inside each other.", _RESTORE)
@@ -132,6 +131,15 @@ def _explain(text: str, name: str, first_line: int) -> Fault:
     return Fault(name, line + first_line, column + 1, what, mend)
 
 
+def _mark_of(error: yaml.MarkedYAMLError, problem: str) -> yaml.Mark | None:
+    """Return where staff should look: where a bracket or quotation mark opens, when the fault shows only later."""
+    opening, met = error.context_mark, error.problem_mark
+    opened = "quoted scalar" in problem or "flow sequence" in problem or "flow mapping" in problem
+    if opened and opening and met and (met.line != opening.line or "quoted scalar" in problem):
+        return opening
+    return met or opening
+
+
 def _plain_words(problem: str, there: str) -> tuple[str, str]:
     if there == "\t":
         return "there is a tab.", "Use spaces instead."
@@ -140,7 +148,10 @@ def _plain_words(problem: str, there: str) -> tuple[str, str]:
     if "mapping values are not allowed" in problem:
         return "a colon is not expected here.", "Put the whole value in quotes, or mend the indent of this line."
     if "flow sequence" in problem or "flow mapping" in problem:
-        return "a bracket [ or { is not closed, or a comma is missing.", "Close the bracket on the same line."
+        return (
+            "a bracket [ or { is not closed, a comma is missing, or quotation marks stand twice.",
+            "Close the bracket on the same line; put one pair of quotation marks around a text.",
+        )
     if "single document" in problem:
         return "a line `---` divides the file in two.", "Delete that line."
     if "cannot start any token" in problem:

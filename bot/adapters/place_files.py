@@ -20,7 +20,7 @@ FIELDS = (
 )
 CUES = (
     *("kinds", "from_words", "in_words", "of_words", "am", "live", "residents", "english_from", "english_in"),
-    *("english_live", "speaker", "speaker_am", "others", "filler"),
+    *("english_live", "speaker", "speaker_am", "others", "verb_after", "filler"),
 )
 WORDS = ("endings", "ordinary")
 YES_NO = ("true", "false")

@@ -9,8 +9,8 @@ from telegram.error import TelegramError
 from bot.adapters.content_release import ContentKeeper
 from bot.adapters.keys import read_keyring
 from bot.adapters.sqlite import SqliteSessions
-from bot.app import make_bot
 from bot.adapters.understanding import make_understander
+from bot.app import make_bot
 from bot.errors import CannotStart
 from bot.settings import Settings
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 NEAR = 2
 """Words between a postposition and its verb."""
+MOST_FILLER = 8
+"""Words of a message that is nothing but a name and filler."""
 BACK = 4
 """Words before a name in which the speaker may be named."""
 
@@ -36,6 +38,8 @@ class Cues:
     """hoon, ہوں: only the speaker is."""
     others: frozenset[str]
     """he, she, woh: somebody else is spoken of."""
+    verb_after: frozenset[str]
+    """گا, gi: what stands before them is a verb (بنوں گا), not Bannu."""
     filler: frozenset[str]
     """Words that may stand beside a name that is the whole message."""
 
@@ -75,6 +79,8 @@ class Cues:
 
     def alone(self, words: Sequence[str], start: int, end: int) -> bool:
         """Say whether the name is all that the message says."""
+        if len(words) > end - start + MOST_FILLER:
+            return False
         return all(word in self.filler for word in (*words[:start], *words[end:]))
 
     def of_speaker(self, words: Sequence[str], start: int, end: int) -> bool:

@@ -9,7 +9,8 @@ from bot.core.place_folding import folded, key_of, skeleton, words_of
 
 SHORTEST_FUZZY = 5
 """Letters a folded name needs before a wrong letter in it is forgiven."""
-LONGEST_KEY = 28
+LONGEST_KEY = 20
+"""Letters up to which a likeness is looked for."""
 START = 3
 """Letters by which the first word of a long name is recognised."""
 SHORTEST_SURE = 6
@@ -110,7 +111,7 @@ class PlaceIndex:
         return hit if (letters and len(key) > 3) or len(key) >= 8 else None
 
     def forgiving(self, key: str) -> Hit | None:
-        """Return the place that the key sounds like, or is one letter from, when only one region comes into question."""
+        """Return the place that the key sounds like or is one letter from, if only one region comes into question."""
         if not 4 <= len(key) <= LONGEST_KEY or key in self._ordinary or self._is_nisba(key):
             return None
         fold = folded(key)

@@ -13,7 +13,7 @@ LONGEST_NAME = 5
 """Words of the longest name."""
 SHORT = 5
 """Letters up to which a misspelt name needs more than a postposition beside it."""
-MOST_WORDS = 1200
+MOST_WORDS = 800
 """Words of a message that are looked at; a message of Telegram has fewer unless it is made of single letters."""
 
 _SECTOR = re.compile(r"(?<![\w-])([d-i])-?\s?([4-9]|1[0-9])(?:[/-][1-4])?(?!\w)")
@@ -61,7 +61,7 @@ class PlaceFinder:
         """
         words = words_of(text)[:MOST_WORDS]
         found = self._scan(words, asked)
-        kept = [hit for hit in found if not hit.weak or self._beside(hit, found, words)]
+        kept = [hit for at, hit in enumerate(found) if not hit.weak or self._beside(found, at, words)]
         places = [self._place(hit.entry) for hit in kept]
         if self._capital is not None and not places and self._names_sector(text, words):
             places.append(self._place(self._capital))
@@ -73,9 +73,10 @@ class PlaceFinder:
 
     def _scan(self, words: Sequence[str], asked: bool) -> list[_Found]:
         found: list[_Found] = []
+        looked_up: dict[str, Hit | None] = {}
         at = 0
         while at < len(words):
-            hit, length = self._longest(words, at)
+            hit, length = self._longest(words, at, looked_up)
             if hit is None or words[at] in BARRIERS:
                 at += 1
                 continue
@@ -85,19 +86,24 @@ class PlaceFinder:
             at += length
         return found
 
-    def _longest(self, words: Sequence[str], at: int) -> tuple[Hit | None, int]:
-        """Return the longest name that begins at a word, and its number of words."""
+    def _longest(self, words: Sequence[str], at: int, looked_up: dict[str, Hit | None]) -> tuple[Hit | None, int]:
+        """Return the longest name that begins at a word, and its number of words.
+
+        `looked_up` remembers likenesses within one message, so that repeated words cost nothing.
+        """
         first = words[at]
         longest = LONGEST_NAME if len(first) <= 2 or self._index.starts_name(first) else 2
+        forgive = longest > 2 and len(first) > 2 and self._index.exact((first,)) is None
         for length in range(min(longest, len(words) - at), 0, -1):
             window = tuple(words[at : at + length])
             if length > 1 and not BARRIERS.isdisjoint(window):
                 continue
             hit = self._index.exact(window)
-            if hit is None and length > 1 and len(window[0]) > 2 and longest > 2:
-                hit = self._forgiving_name(window)
-            elif hit is None and length == 1:
-                hit = self._index.forgiving(first) or self._without_ending(first)
+            if hit is None and (forgive or length == 1):
+                key = "".join(window)
+                if key not in looked_up:
+                    looked_up[key] = self._forgiving_name(window) if length > 1 else self._forgiving_word(first)
+                hit = looked_up[key]
             if hit is not None:
                 return hit, length
         return None, 1
@@ -105,10 +111,13 @@ class PlaceFinder:
     def _forgiving_name(self, window: tuple[str, ...]) -> Hit | None:
         """Return a name of several words with a slip in it; names of one word inside it come first."""
         key = "".join(window)
-        if len(key) < 9 or any(self._index.exact((word,)) for word in window if len(word) > 4):
+        if len(key) < 9 or min(map(len, window)) < 2 or any(self._index.exact((word,)) for word in window):
             return None
         hit = self._index.forgiving(key)
         return hit if hit is not None and hit.trust == 2 else None
+
+    def _forgiving_word(self, word: str) -> Hit | None:
+        return self._index.forgiving(word) or self._without_ending(word)
 
     def _without_ending(self, word: str) -> Hit | None:
         """Return the place in a word with a postposition written onto it, such as karachise."""
@@ -123,6 +132,8 @@ class PlaceFinder:
         return None
 
     def _needs_cue(self, hit: Hit, words: Sequence[str], start: int, end: int) -> bool:
+        if end < len(words) and words[end] in self._cues.verb_after:
+            return True
         if hit.trust >= 2:
             return False
         if self._cues.strong(words, start, end):
@@ -138,15 +149,18 @@ class PlaceFinder:
             return True
         return self._cues.strong(words, start, end) and self._cues.of_speaker(words, start, end)
 
-    def _beside(self, weak: _Found, found: Sequence[_Found], words: Sequence[str]) -> bool:
+    def _beside(self, found: Sequence[_Found], at: int, words: Sequence[str]) -> bool:
         """Say whether a surer name beside a doubtful one settles it: Bagh, Azad Kashmir; Hub se Karachi."""
-        sure = [other for other in found if not other.weak]
-        if any(other.start == weak.end + 1 and words[weak.end] in self._cues.from_words for other in sure):
+        weak = found[at]
+        before, after = found[at - 1] if at else None, found[at + 1] if at + 1 < len(found) else None
+        if after and not after.weak and after.start == weak.end + 1 and words[weak.end] in self._cues.from_words:
             return True
         return any(
-            other.entry.region == weak.entry.region
-            and (0 <= weak.start - other.end <= 1 or 0 <= other.start - weak.end <= 1)
-            for other in sure
+            other is not None and not other.weak and other.entry.region == weak.entry.region and gap <= 1
+            for other, gap in (
+                (before, weak.start - before.end if before else 0),
+                (after, after.start - weak.end if after else 0),
+            )
         )
 
     def _names_sector(self, text: str, words: Sequence[str]) -> bool:
@@ -168,7 +182,7 @@ class PlaceFinder:
 
 
 def _settled(places: Sequence[Place]) -> tuple[Place, ...]:
-    """Return each place once; a shared name is settled by another place of the message, abroad gives way to Pakistan."""
+    """Return each place once; another place settles a shared name, abroad gives way to Pakistan."""
     sure = {place.region for place in places if not place.regions_possible and place.region != OUTSIDE}
     found: dict[str, Place] = {}
     for place in places:

@@ -17,15 +17,15 @@ def sides(words: Sequence[str], lexicon: Lexicon) -> list[int]:
     alone = [side(word, lexicon.dictionary) for word in words]
     total = sum(alone)
     decided = []
-    for place, side in enumerate(alone):
-        if side == EITHER:
+    for place, one in enumerate(alone):
+        if one == EITHER:
             near = sum(
                 alone[other] / abs(other - place)
                 for other in range(max(0, place - _WINDOW), min(len(alone), place + _WINDOW + 1))
                 if other != place
             )
-            side = ENGLISH if (near or total) > 0 else URDU
-        decided.append(side)
+            one = ENGLISH if (near or total) > 0 else URDU
+        decided.append(one)
     return decided
 
 

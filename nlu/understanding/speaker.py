@@ -6,22 +6,15 @@ from collections.abc import Mapping, Sequence
 
 from understanding.space import FloatArray
 
-_LATIN_IN_URDU = 2
-"""This many Latin words inside Urdu script make a message mixed; a single one is a name or a loan."""
-
 
 def form(words: Sequence[str], labels: Sequence[str], scores: FloatArray) -> str:
     """`en`, `ur`, `ur-Latn` or `mixed`; the letters decide what they can."""
     latin = sum(word.isascii() and word.isalpha() and len(word) > 1 for word in words)
     arabic = sum("\u0600" <= word[0] <= "\u06ff" for word in words)
-    if arabic and latin >= _LATIN_IN_URDU:
-        return "mixed"
     if arabic:
-        allowed: tuple[str, ...] = ("ur", "mixed") if latin else ("ur",)
-    else:
-        allowed = ("en", "ur-Latn", "mixed")
-    fitting = [(float(score), label) for label, score in zip(labels, scores, strict=True) if label in allowed]
-    return max(fitting)[1] if fitting else allowed[0]
+        return "mixed" if latin else "ur"
+    fitting = [(float(score), label) for label, score in zip(labels, scores, strict=True) if label != "ur"]
+    return max(fitting)[1] if fitting else "en"
 
 
 def speaker(labels: Sequence[str], scores: FloatArray, lift: Mapping[str, float]) -> str:

@@ -23,7 +23,7 @@ WEIGHTS = {"word": 1.0, "letters": 1.0, "sound": 1.0, "sounds": 0.7, "lemma": 1.
 AT_LEAST = 2
 """A feature is kept when this many training messages hold it."""
 SOFTMAX_SHARE = 0.3
-PENALTY = {"intent": 1.0, "scope": 0.5, "form": 0.3, "who": 0.3}
+PENALTY = {"intent": 1.0, "scope": 0.5, "form": 1.0, "who": 0.3}
 
 Say = Callable[[str], None]
 

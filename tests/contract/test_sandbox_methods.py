@@ -18,7 +18,6 @@ from telegram.error import BadRequest, Forbidden, InvalidToken
 from bot.sandbox.box import SANDBOX_TOKEN, Sandbox
 from tests.support.bot_api import client_of
 
-
 UNSUPPORTED = "can't parse MessageEntity: unsupported type specified"
 
 

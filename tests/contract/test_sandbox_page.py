@@ -1,5 +1,6 @@
 """The routes of the chat page: what they do, and whom they refuse."""
 
+import asyncio
 import json
 from collections.abc import AsyncIterator
 from typing import Any
@@ -8,7 +9,7 @@ import aiohttp
 import pytest
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot.sandbox.box import Sandbox
+from bot.sandbox.box import SANDBOX_TOKEN, Sandbox
 
 
 @pytest.fixture
@@ -115,3 +116,13 @@ async def test_voices_of_the_bot_can_be_played(box: Sandbox, browser: aiohttp.Cl
     assert sent.voice
     async with browser.get(f"/page/files/{sent.voice.file_id}") as answer:
         assert (answer.content_type, await answer.read()) == ("audio/ogg", b"OggS-sound")
+
+
+async def test_open_pages_and_polls_do_not_hold_up_the_end() -> None:
+    box = Sandbox()
+    async with box, aiohttp.ClientSession(box.address) as browser:
+        poll = asyncio.ensure_future(browser.get(f"/bot{SANDBOX_TOKEN}/getUpdates?timeout=30"))
+        async with browser.get(f"/page/{box.person().id}/events") as answer:
+            await anext(events(answer))
+            await asyncio.wait_for(box.__aexit__(None, None, None), 2)
+        await asyncio.gather(poll, return_exceptions=True)

@@ -1,11 +1,18 @@
 """Telegram updates as arrivals. The only place that knows what an update looks like."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from telegram import Message, Update
+import structlog
+from telegram import Bot, Message, Update
 from telegram.constants import ChatType
 
 from bot.core.arrivals import Arrival, Commanded, Pressed, Said, SentFile
+
+log = structlog.get_logger()
+
+RawUpdate = dict[str, Any]
+"""An update as the Bot API sends it."""
 
 SIGNATURE_LENGTH = 8
 
@@ -42,6 +49,32 @@ FILE_KINDS = (
     "dice",
     "story",
 )
+
+
+def read_raw(raw: RawUpdate, bot: Bot) -> Delivery | None:
+    """Return what an update brings. One that python-telegram-bot cannot read is salvaged: its words still count."""
+    try:
+        return read_update(Update.de_json(raw, bot))
+    except (TypeError, ValueError, KeyError, AttributeError) as error:
+        log.warning("update_unreadable", update=raw["update_id"], error=type(error).__name__)
+        return _salvage(raw)
+
+
+def _salvage(raw: RawUpdate) -> Delivery | None:
+    message = raw.get("message") or raw.get("edited_message")
+    chat = message.get("chat") if isinstance(message, dict) else None
+    if not isinstance(message, dict) or not isinstance(chat, dict) or not isinstance(chat.get("id"), int):
+        return None
+    text = message.get("text") or message.get("caption")
+    arrival = _read_text(text) if isinstance(text, str) else SentFile("other")
+    number = message.get("message_id")
+    return Delivery(
+        raw["update_id"],
+        chat["id"],
+        arrival,
+        number if isinstance(number, int) else 0,
+        private=chat.get("type", "private") == "private",
+    )
 
 
 def read_update(update: Update) -> Delivery | None:

@@ -10,10 +10,10 @@ from collections.abc import Callable, Coroutine
 from typing import Any
 
 import structlog
-from telegram import Bot, Update
+from telegram import Bot
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
-from bot.adapters.telegram.inbox import read_update
+from bot.adapters.telegram.inbox import RawUpdate, read_raw
 from bot.adapters.telegram.outbox import seconds_of
 from bot.adapters.telegram.queues import ChatQueues
 
@@ -60,22 +60,17 @@ class Polling:
         updates = await self._interruptible(self._fetch(0 if self._waiting else LONG_POLL), stopped)
         if updates is None:
             return
-        fresh = [update for update in updates if self._is_new(update.update_id)]
-        for update in fresh:
-            self._take(update)
+        fresh = [raw for raw in updates if self._is_new(raw["update_id"])]
+        for raw in fresh:
+            self._take(raw)
         if self._waiting and not fresh:
             await self._wait_for_progress(stopped, full=len(updates) >= BATCH)
 
-    async def _fetch(self, wait: int) -> list[Update]:
+    async def _fetch(self, wait: int) -> list[RawUpdate]:
         offset = self._first_unanswered()
+        asked = {"offset": offset or None, "limit": BATCH, "timeout": wait, "allowed_updates": list(ALLOWED)}
         try:
-            found = await self._bot.get_updates(
-                offset=offset or None,
-                limit=BATCH,
-                timeout=wait,
-                read_timeout=wait + 10,
-                allowed_updates=list(ALLOWED),
-            )
+            found = await self._bot.do_api_request("getUpdates", api_kwargs=asked, read_timeout=wait + 10)
         except (InvalidToken, Conflict):
             raise
         except RetryAfter as pause:
@@ -86,7 +81,7 @@ class Polling:
             await asyncio.sleep(1)
             return []
         self._confirmed_before(offset)
-        return list(found)
+        return [raw for raw in found if isinstance(raw, dict) and isinstance(raw.get("update_id"), int)]
 
     def _first_unanswered(self) -> int:
         if self._waiting:
@@ -102,9 +97,9 @@ class Polling:
     def _is_new(self, number: int) -> bool:
         return number not in self._waiting and number not in self._answered
 
-    def _take(self, update: Update) -> None:
-        number = update.update_id
-        delivery = read_update(update)
+    def _take(self, raw: RawUpdate) -> None:
+        number: int = raw["update_id"]
+        delivery = read_raw(raw, self._bot)
         if delivery is None:
             self._answered.add(number)
             return
@@ -137,8 +132,8 @@ class Polling:
         log.warning("confirmed_early", update=oldest)
 
     async def _interruptible(
-        self, fetch: Coroutine[Any, Any, list[Update]], stopped: asyncio.Future[Any]
-    ) -> list[Update] | None:
+        self, fetch: Coroutine[Any, Any, list[RawUpdate]], stopped: asyncio.Future[Any]
+    ) -> list[RawUpdate] | None:
         task = asyncio.ensure_future(fetch)
         await asyncio.wait({task, stopped}, return_when=asyncio.FIRST_COMPLETED)
         if not task.done():
@@ -151,7 +146,9 @@ class Polling:
             await asyncio.wait(set(self._waiting.values()), timeout=10)
         try:
             offset = self._first_unanswered()
-            await self._bot.get_updates(offset=offset or None, limit=1, timeout=0)
+            await self._bot.do_api_request(
+                "getUpdates", api_kwargs={"offset": offset or None, "limit": 1, "timeout": 0}
+            )
             self._confirmed_before(offset)
         except TelegramError as error:
             log.warning("call_failed", method="getUpdates", error=type(error).__name__)

@@ -5,9 +5,9 @@ import hmac
 from urllib.parse import urlsplit
 
 from aiohttp import web
-from telegram import Bot, Update
+from telegram import Bot
 
-from bot.adapters.telegram.inbox import read_update
+from bot.adapters.telegram.inbox import RawUpdate, read_raw
 from bot.adapters.telegram.queues import ChatQueues
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
@@ -42,16 +42,18 @@ class Webhook:
         if not hmac.compare_digest(request.headers.get(SECRET_HEADER, ""), self._secret):
             return web.Response(status=403)
         try:
-            update = Update.de_json(await request.json(), self._bot)
-        except (ValueError, TypeError, KeyError, AttributeError):
+            raw = await request.json()
+        except ValueError:
             return web.Response(status=400)
-        await self._answered(update)
+        if not isinstance(raw, dict) or not isinstance(raw.get("update_id"), int):
+            return web.Response(status=400)
+        await self._answered(raw)
         return web.Response()
 
-    async def _answered(self, update: Update) -> None:
-        number = update.update_id
+    async def _answered(self, raw: RawUpdate) -> None:
+        number: int = raw["update_id"]
         if number not in self._in_hand:
-            delivery = read_update(update)
+            delivery = read_raw(raw, self._bot)
             if delivery is None:
                 return
             self._in_hand[number] = self._queues.put(delivery)
