@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import signal
 from collections.abc import AsyncIterator, Awaitable, Callable
+from functools import partial
 
 import structlog
 from telegram import User
@@ -126,9 +127,6 @@ async def _reload(service: Service, outbox: Outbox) -> None:
         return
     log.warning("content_faulty", count=len(faults), first=str(faults[0]))
     if service.admin_chat is not None:
-        await outbox.once("sendMessage", lambda: service.bot.send_message(service.admin_chat or 0, _report(faults)))
-
-
-def _report(faults: list[object]) -> str:
-    shown = "\n".join(str(fault) for fault in faults[:5])
-    return f"The content has {len(faults)} fault(s); the last good content stays in use.\n\n{shown}"[:4000]
+        shown = "\n".join(str(fault) for fault in faults[:5])
+        text = service.keeper.current().phrases("en", "admin.content_faulty", count=len(faults), faults=shown)
+        await outbox.once("sendMessage", partial(service.bot.send_message, service.admin_chat, text[:4000]))

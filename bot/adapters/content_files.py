@@ -57,6 +57,7 @@ class CardFiles:
             platform=form.platform,
             situation=form.situation,
             sensitive=form.sensitive,
+            home_is_unsafe=form.home_is_unsafe,
             links=links,
             voices=self.voices,
         )

@@ -79,6 +79,7 @@ class CardForm(Form):
     platform: Platform = Field("", description="Set when the card is for one platform.")
     situation: Intent = Field("", description="The intent whose helplines go with the card.")
     sensitive: bool = Field(False, description="true when somebody looking on must not see the topic at once.")
+    home_is_unsafe: bool = Field(False, description="true when whoever opens the card says that home is not safe.")
     links: Annotated[tuple[LinkForm, ...], Entries] = Field((), description="The buttons on the card.")
     sources: Annotated[tuple[str, ...], Entries] = Field(description="Tags of content/sources.yaml, or RULE, or MEM.")
     confidence: Confidence = Field(description="The lowest of the facts used.")

@@ -148,6 +148,8 @@ def show_card(session: Session, card: Card, step: int, guidebook: Guidebook, now
     """Show one step of a card; the numbers follow the first step where the card has a situation."""
     if card.situation:
         session = session.with_(situation=card.situation)
+    if card.home_is_unsafe:
+        session = session.with_(harm_at_home=True)
     session = session.with_(card=card.id, step=step, pending="")
     say = screens.card_step(session, guidebook, card, step, now)
     texts = card.messages(screens.locale_of(session), screens.audience_of(session))

@@ -38,6 +38,8 @@ class Card:
     """The intent whose helplines go with this card; empty means none are added."""
     sensitive: bool = False
     """True when nobody looking over a shoulder should see the topic at once."""
+    home_is_unsafe: bool = False
+    """True when whoever opens the card says by it that home is not safe."""
     links: tuple[Link, ...] = ()
     voices: Mapping[str, str] = field(default_factory=dict)
     """locale -> path of a voice note, relative to the content folder."""

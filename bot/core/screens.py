@@ -172,7 +172,9 @@ def ask_language(session: Session, guidebook: Guidebook) -> Say:
 def ask_meaning(session: Session, guidebook: Guidebook, intents: tuple[str, ...]) -> Say:
     """Offer the likeliest meanings of an unclear message as buttons."""
     locale = locale_of(session)
-    rows = [(Button(guidebook.cards.for_intent(name).labels[locale], f"intent:{name}"),) for name in intents]
+    rows: list[tuple[Button, ...]] = [
+        (Button(guidebook.cards.for_intent(name).labels[locale], f"intent:{name}"),) for name in intents
+    ]
     rows.append((button(session, guidebook, "button.something_else", "menu"),))
     rows.append(
         (
@@ -195,7 +197,7 @@ MENU_CARDS = (
 
 def menu(session: Session, guidebook: Guidebook, name: str = "menu.text") -> Say:
     """Return the main menu under the message called `name`."""
-    rows = [(_link_button(session, guidebook, card_id),) for card_id in MENU_CARDS]
+    rows: list[tuple[Button, ...]] = [(_link_button(session, guidebook, card_id),) for card_id in MENU_CARDS]
     rows.append(
         (
             button(session, guidebook, "button.numbers", "lines"),
