@@ -4,7 +4,7 @@ import contextlib
 import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 from telegram import Bot
 from telegram.request import HTTPXRequest
@@ -16,31 +16,11 @@ from bot.adapters.telegram.desk import Desk
 from bot.adapters.telegram.outbox import Outbox
 from bot.adapters.telegram.queues import ChatQueues
 from bot.adapters.understanding import make_understander
-from bot.core.guidebook import Guidebook
+from bot.clock import now
 from bot.settings import Settings, SettingsWrong
-from bot.understand import Understander
 
 CONNECTIONS = 256
 """Calls to the Bot API side by side: enough that one slow chat leaves room for the others."""
-
-
-def now() -> datetime:
-    """Return the present moment, with its time zone."""
-    return datetime.now(UTC)
-
-
-@dataclass(frozen=True)
-class Offline:
-    """What answers need without a channel: for `ask`, `understand`, `route` and tests."""
-
-    guidebook: Guidebook
-    understander: Understander
-
-
-def build_offline(settings: Settings) -> Offline:
-    """Load content and model. Raises the adapters' errors, each a clear line."""
-    keeper = ContentKeeper(settings, lambda word: word)
-    return Offline(keeper.current(), make_understander(settings, keeper.current))
 
 
 def make_bot(settings: Settings) -> Bot:

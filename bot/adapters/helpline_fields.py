@@ -1,7 +1,6 @@
 """Reads one helpline of content/helplines/."""
 
 import re
-from collections.abc import Mapping
 from datetime import date
 
 from bot.adapters.fields import Fields
@@ -118,9 +117,9 @@ def _source(fields: Fields) -> Source:
 
 
 def _office(fields: Fields) -> Office:
-    fields.only(("city", "name", "region", "covers"))
-    names: Mapping[str, str] = fields.texts("name", needed=True)
-    return Office(fields.text("city", needed=True), names, fields.choice("region", REGIONS), fields.words("covers"))
+    fields.only(("name", "region", "district", "covers"))
+    names = fields.texts("name", needed=True)
+    return Office(names, fields.choice("region", REGIONS), fields.text("district", needed=True), fields.words("covers"))
 
 
 def _check(fields: Fields, helpline: Helpline) -> None:

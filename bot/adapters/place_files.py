@@ -1,11 +1,13 @@
 """Reads content/places/: the gazetteer of Pakistan, places abroad, and the words that go with place names."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from bot.adapters.faults import Fault
 from bot.adapters.fields import Fields
 from bot.adapters.marked_yaml import read_yaml
 from bot.core.intents import OUTSIDE, REGIONS
+from bot.core.location import Point
 from bot.core.place_cues import Cues
 from bot.core.place_folding import key_of
 from bot.core.place_index import Entry
@@ -57,6 +59,31 @@ def read_gazetteer(content: Path, faults: list[Fault]) -> list[Entry]:
             spellings = tuple(part.strip() for part in name.split("/"))
             entries[f"abroad_{number}"] = Entry(f"abroad_{number}", spellings[0], OUTSIDE, spellings)
     return list(entries.values())
+
+
+def load_points(content: Path) -> tuple[tuple[Point, ...], list[Fault]]:
+    """Return the known towns of content/places/coordinates.yaml, for offices and shared locations."""
+    faults: list[Fault] = []
+    regions = {entry.id: entry.region for entry in read_gazetteer(content, faults)}
+    fields = _read(content, "coordinates.yaml", faults)
+    if fields is None:
+        return (), faults
+    fields.only(("districts", "outside"))
+    points = [_point(row, row.choice("id", regions), regions) for row in fields.rows("districts")]
+    points += [_point(row, "", regions) for row in fields.rows("outside")]
+    return tuple(points), faults
+
+
+def _point(row: Fields, district: str, regions: Mapping[str, str]) -> Point:
+    row.only(("id", "name", "at"))
+    north, _, east = row.text("at", needed=True).partition(" ")
+    try:
+        return Point(district, regions.get(district, OUTSIDE), float(north), float(east))
+    except ValueError:
+        row.fault(
+            "at", '"%(at)s" is not a point.', 'Write degrees north and east, such as "31.55 74.34".', at=row.text("at")
+        )
+        return Point(district, OUTSIDE, 0.0, 0.0)
 
 
 def _read(content: Path, name: str, faults: list[Fault]) -> Fields | None:

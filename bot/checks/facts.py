@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
+from bot.adapters.directory_files import past_dates
 from bot.adapters.faults import Fault
 from bot.adapters.form_faults import nearest
 from bot.checks.content import Content
@@ -54,14 +55,7 @@ def reviews(content: Content) -> Iterable[Fault]:
 
 def helpline_dates(content: Content) -> Iterable[Fault]:
     """Find helplines past the day until which they may be shown."""
-    if content.desk is None:
-        return
-    for name, line in content.desk.directory.helplines.items():
-        last = line.stop_showing_after
-        if line.use in ("route", "backup") and last is not None and last < content.today:
-            what = "the helpline is no longer shown: its last day was %(last)s."
-            mend = "Call the number, then write `checked_on` and a new `stop_showing_after`."
-            yield Fault(f"helplines/{name}.yaml", 1, 1, what, mend, {"last": last})
+    return past_dates(content.root, content.today) if content.desk else ()
 
 
 def situations(content: Content) -> Iterable[Fault]:

@@ -6,13 +6,15 @@ import sys
 from datetime import datetime
 from typing import Any
 
-from bot.app import Offline, build_offline, now
+from bot.clock import now
+from bot.commands.batches import PEOPLE, PLACES, read_batch
 from bot.commands.moments import moment
 from bot.core.arrivals import Said
-from bot.core.intents import LOCALES, OUTSIDE, REGIONS
+from bot.core.intents import LOCALES
 from bot.core.session import Session
 from bot.core.turn import spoken, take_turn
 from bot.errors import CannotStart
+from bot.offline import Offline, build_offline
 from bot.settings import Settings
 
 
@@ -20,8 +22,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Add the options."""
     parser.add_argument("text", nargs="?", help="the message")
     parser.add_argument("--batch", action="store_true", help="read JSON objects from standard input, one a line")
-    parser.add_argument("--region", choices=[*REGIONS, OUTSIDE])
-    parser.add_argument("--who", choices=["child", "adult", "unknown"])
+    parser.add_argument("--region", choices=PLACES)
+    parser.add_argument("--who", choices=PEOPLE)
     parser.add_argument("--language", choices=LOCALES)
     parser.add_argument("--at", help="the time in Pakistan, such as 2026-11-22T02:00")
 
@@ -34,27 +36,10 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
     if not arguments.batch:
         print(json.dumps(answer(offline, vars(arguments)), ensure_ascii=False, indent=2))
         return 0
-    for number, line in enumerate(sys.stdin, start=1):
-        if line.strip():
-            print(json.dumps(answer(offline, _read(line, number)), ensure_ascii=False), flush=True)
+    allowed = {"region": PLACES, "who": PEOPLE, "language": LOCALES}
+    for asked in read_batch(sys.stdin, "ask", "text", allowed):
+        print(json.dumps(answer(offline, asked), ensure_ascii=False), flush=True)
     return 0
-
-
-def _read(line: str, number: int) -> dict[str, Any]:
-    try:
-        asked = json.loads(line)
-    except ValueError as error:
-        raise CannotStart(f"ask: standard input, line {number}: not JSON ({error})") from None
-    if not isinstance(asked, dict) or not isinstance(asked.get("text"), str):
-        raise CannotStart(f'ask: standard input, line {number}: expected an object with "text"')
-    for name, allowed in {
-        "region": [*REGIONS, OUTSIDE],
-        "who": ["child", "adult", "unknown"],
-        "language": LOCALES,
-    }.items():
-        if asked.get(name) not in (None, *allowed):
-            raise CannotStart(f'ask: standard input, line {number}: "{name}" must be one of {", ".join(allowed)}')
-    return asked
 
 
 def answer(offline: Offline, asked: dict[str, Any]) -> dict[str, Any]:

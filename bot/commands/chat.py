@@ -4,11 +4,12 @@ import argparse
 import sys
 from dataclasses import dataclass, field
 
-from bot.app import Offline, build_offline, now
+from bot.clock import now
 from bot.core.arrivals import Arrival, Commanded, Pressed, Said
 from bot.core.replies import Button, ClearChat, Say
 from bot.core.session import Session
 from bot.core.turn import take_turn
+from bot.offline import Offline, build_offline
 from bot.settings import Settings
 
 

@@ -4,7 +4,7 @@ import argparse
 import json
 import sys
 
-from bot.app import build_offline
+from bot.offline import build_offline
 from bot.settings import Settings
 
 

@@ -63,9 +63,11 @@ class Source:
 class Office:
     """A place to go to. `covers` is empty when the sources do not say."""
 
-    city: str
     names: Mapping[str, str]
+    """locale -> the city."""
     region: str
+    district: str
+    """Id of the district it stands in."""
     covers: tuple[str, ...] = ()
     """Ids of districts of the gazetteer."""
 

@@ -151,7 +151,9 @@ async def test_a_button_of_an_old_keyboard_leads_to_the_menu(person: Person) -> 
     assert (await person.answer()).buttons
 
 
-@pytest.mark.parametrize("text", ["a" * 4096, "میری مدد کریں " * 292, "   ", "😭😭😭", "\u200f\u200e", "/", "//", "/self_harm"])
+@pytest.mark.parametrize(
+    "text", ["a" * 4096, "میری مدد کریں " * 292, "   ", "😭😭😭", "\u200f\u200e", "/", "//", "/self_harm"]
+)
 async def test_odd_texts_are_answered(person: Person, text: str) -> None:
     person.says(text)
     assert (await person.answer()).buttons

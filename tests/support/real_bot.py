@@ -6,7 +6,8 @@ import dataclasses
 from collections.abc import AsyncIterator, Callable
 from datetime import datetime
 
-from bot.app import Service, build_service, now
+from bot.app import Service, build_service
+from bot.clock import now
 from bot.runner import run_polling
 from bot.sandbox.box import SANDBOX_TOKEN, Sandbox
 from bot.settings import Settings
@@ -18,9 +19,7 @@ def settings_for(settings: Settings, box: Sandbox) -> Settings:
 
 
 @contextlib.asynccontextmanager
-async def running_bot(
-    settings: Settings, box: Sandbox, clock: Callable[[], datetime] = now
-) -> AsyncIterator[Service]:
+async def running_bot(settings: Settings, box: Sandbox, clock: Callable[[], datetime] = now) -> AsyncIterator[Service]:
     """Run the bot by long polling until the block ends."""
     service = build_service(settings_for(settings, box), clock)
     stop = asyncio.Event()
