@@ -28,11 +28,14 @@ from understanding.training_files import Example, read_folder
 
 PROJECT = Path(__file__).resolve().parent
 FOLDS = 3
-UNSURE_IN_SCOPE = 0.11
-"""Share of in-scope training messages that may be asked back; strangers' messages are about half again as unsure."""
-HARMLESS_AS_EMERGENCY = 0.006
-HARMLESS_AS_DISCLOSURE = 0.02
-IN_SCOPE_REFUSED = 0.008
+# The training messages are written to lie near the boundaries: cross-validated on them, the model errs about twice as
+# often as on messages of strangers (docs/scorecard.md). The limits below are for these harder messages.
+UNSURE_IN_SCOPE = 0.33
+HARMLESS_AS_EMERGENCY = 0.04
+HARMLESS_AS_DISCLOSURE = 0.05
+IN_SCOPE_REFUSED = 0.055
+
+LIFTS = (0.05, 0.07, 0.1, 0.14, 0.2, 0.3, 0.5, 0.7, 1.0, 1.3, 1.6, 2.0, 2.5, 3.0, 4.0)
 
 Floats = NDArray[np.float64]
 
@@ -106,7 +109,7 @@ def blended(seen: Outside, calibration: Calibration) -> Floats:
     """The final distribution of each message."""
     chances = softmax(seen.intents / calibration.temperature)
     scope = [in_scope(found, calibration.scope) for found in seen.signals]
-    return np.array([blend(seen.labels, row, inside, calibration) for row, inside in zip(chances, scope)])
+    return np.array([blend(seen.labels, row, inside, calibration) for row, inside in zip(chances, scope, strict=True)])
 
 
 def lifts(seen: Outside, calibration: Calibration) -> dict[str, float]:
@@ -129,7 +132,7 @@ def lifts(seen: Outside, calibration: Calibration) -> dict[str, float]:
         ("disclosure", harmless, HARMLESS_AS_DISCLOSURE),
         ("emergency", harmless, HARMLESS_AS_EMERGENCY),
     ):
-        for lift in (0.2, 0.3, 0.5, 0.7, 1.0, 1.3, 1.6, 2.0, 2.5, 3.0, 4.0):
+        for lift in LIFTS:
             if share({**best, name: lift}, among, name) <= limit:
                 best[name] = lift
     return best

@@ -9,7 +9,7 @@ from pathlib import Path
 from bot.adapters.content_forms import PageForm
 from bot.adapters.faults import Fault
 from bot.adapters.form_faults import fill_in, nearest
-from bot.adapters.marked_yaml import parse_yaml
+from bot.adapters.marked_yaml import Loc, parse_yaml
 from bot.adapters.staff_files import read_text, same_letters
 from bot.core.cards import AUDIENCES
 
@@ -25,6 +25,8 @@ class Passage:
     path: str
     line: int
     column: int = 1
+    loc: Loc = ()
+    """The keys that lead to it in a YAML file."""
 
     def fault(self, offset: int, what: str, mend: str, **values: object) -> Fault:
         """Return a fault at a character of the text, counted from 0."""

@@ -70,7 +70,7 @@ def _card(name: str, text: TextsForm | Mapping[str, str], label: TextsForm, link
 
 def _passages(marked: Marked, loc: tuple[str | int, ...], texts: TextsForm) -> Iterable[tuple[str, Passage]]:
     for locale, text in texts.by_locale().items():
-        yield locale, Passage(text, marked.name, *marked.at((*loc, locale)))
+        yield locale, Passage(text, marked.name, *marked.at((*loc, locale)), (*loc, locale))
 
 
 def load_quiz(content: Path) -> tuple[Quiz | None, list[Fault]]:

@@ -55,7 +55,7 @@ def load_platforms(content: Path) -> tuple[Mapping[str, Mapping[str, str]], list
     return {platform: texts.by_locale() for platform, texts in names.items()}, faults
 
 
-def load_sources(content: Path) -> tuple[Mapping[str, SourceForm], list[Fault]]:
+def load_sources(content: Path) -> tuple[dict[str, SourceForm], list[Fault]]:
     """Read sources.yaml: tag -> source."""
     marked, faults = read_yaml(content / "sources.yaml", "sources.yaml")
     if marked is None:

@@ -17,6 +17,8 @@ class Commanded:
     """The person sent a command such as /help; `name` has no slash and is lower case."""
 
     name: str
+    word: str = ""
+    """The one word behind the name, for commands that take one."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,8 @@ class SentFile:
     """The person sent something that is not text; `kind` is photo, video, voice, sticker, location …"""
 
     kind: str
+    again: bool = False
+    """True for a further picture of an album, or one changed afterwards: it is deleted without another word."""
 
 
 Arrival = Said | Commanded | Pressed | SentFile

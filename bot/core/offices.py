@@ -6,20 +6,17 @@ from bot.core.directory import Office
 from bot.core.location import Point, distance
 
 
-def office_for(offices: Iterable[Office], points: Sequence[Point], district: str, region: str) -> tuple[Office, ...]:
-    """Return the offices for a person, best first.
+def offices_for(offices: Iterable[Office], points: Sequence[Point], district: str, region: str) -> tuple[Office, ...]:
+    """Return the offices of a person's region, best first: only the one that covers the district, or else by distance.
 
-    With a known district the one that covers it, or else the nearest of the region; without one, all of the region.
-    Empty when the region has none.
+    Empty when the region has none; in the order of the directory when the district is not known.
     """
     here = [office for office in offices if office.region == region]
     covering = [office for office in here if district in office.covers]
-    if covering or not here:
-        return tuple(covering)
-    home = next((point for point in points if point.district == district), None)
-    if home is None:
-        return tuple(here)
-    return (min(here, key=lambda office: _away(office, points, home)),)
+    home = next((point for point in points if district and point.district == district), None)
+    if covering or home is None:
+        return tuple(covering or here)
+    return tuple(sorted(here, key=lambda office: _away(office, points, home)))
 
 
 def _away(office: Office, points: Sequence[Point], home: Point) -> float:

@@ -25,6 +25,8 @@ _SOUNDS = (
     *(("ai", "e"), ("ay", "e"), ("ei", "e"), ("ey", "e"), ("ee", "i"), ("ie", "i"), ("y", "i")),
 )
 """Roman spellings of one sound, in this order; `$` and `%` stand for sh and ch."""
+_URDU_SOUNDS = str.maketrans("ثصحطذضظقٹڈڑ", "سسہتزززکتدر")
+"""Urdu letters of one sound, and the hard ones that phones leave soft."""
 _TWICE = re.compile(r"(.)\1+")
 _VOWELS = re.compile("(?<=.)[aeiou]")
 
@@ -50,14 +52,14 @@ def key_of(name: str) -> str:
 
 
 def folded(key: str) -> str:
-    """Return the sound of a key: Roman spellings of one name come out equal, Urdu ones stay as they are."""
+    """Return the sound of a key: spellings of one name, Roman or Urdu, come out equal within their script."""
     if not key.isascii():
-        return key
+        key = _TWICE.sub(r"\1", key.translate(_URDU_SOUNDS))
+        return f"{key[:-1]}ا" if key.endswith("ہ") else key
     for letters, sound in _SOUNDS:
         if letters in key:
             key = key.replace(letters, sound)
-    key = key[:1] + key[1:].replace("e", "i").replace("o", "u")
-    key = _TWICE.sub(r"\1", key)
+    key = _TWICE.sub(r"\1", key.replace("e", "i").replace("o", "u"))
     return key[:-1] if len(key) > 4 and key.endswith("ah") else key
 
 

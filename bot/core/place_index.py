@@ -8,9 +8,12 @@ from bot.core.intents import OUTSIDE
 from bot.core.place_folding import folded, key_of, skeleton, words_of
 
 SHORTEST_FUZZY = 5
-"""Letters a folded name needs before a wrong letter in it is forgiven."""
+"""Letters a folded Roman name needs before a wrong letter in it is forgiven; Urdu writes fewer vowels."""
+SHORTEST_FUZZY_URDU = 4
 LONGEST_KEY = 20
 """Letters up to which a likeness is looked for."""
+JOINED, JOINED_URDU = 8, 6
+"""Letters of a name that may be written in two words although it is listed in one."""
 START = 3
 """Letters by which the first word of a long name is recognised."""
 SHORTEST_SURE = 6
@@ -49,6 +52,8 @@ class Hit:
 
     entry: Entry
     trust: int
+    clear: bool = False
+    """The spelling says more than the bare name that others share: Mirpur Azad Kashmir."""
 
 
 class PlaceIndex:
@@ -67,10 +72,13 @@ class PlaceIndex:
             self._add(entry)
 
     def _add(self, entry: Entry) -> None:
+        names = tuple(key_of(spelling) for spelling in entry.spellings[:NAMES])
+        weak_keys = {key_of(spelling) for spelling in entry.weak}
         for number, spelling in enumerate(entry.spellings):
-            weak = entry.common_word and (number < NAMES or " " not in spelling)
-            self._add_exact(spelling, Hit(entry, 0 if weak or spelling in entry.weak else 3))
-            if not entry.common_word and entry.region != OUTSIDE and not _abbreviated(spelling):
+            key = key_of(spelling)
+            weak = key in weak_keys or (entry.common_word and (number < NAMES or " " not in spelling))
+            self._add_exact(spelling, Hit(entry, 0 if weak else 3, key.startswith(names) and key not in names))
+            if not entry.common_word and entry.region != OUTSIDE:
                 self._add_fuzzy(spelling, entry)
         for spelling in entry.weak:
             self._add_exact(spelling, Hit(entry, 0))
@@ -82,14 +90,14 @@ class PlaceIndex:
             self._exact[key] = hit
         words = tuple(words_of(spelling))
         self._splits.add(words)
-        if len(words) > 1:
+        if len(key) >= JOINED_URDU:
             self._starts.add(words[0][:START])
 
     def _add_fuzzy(self, spelling: str, entry: Entry) -> None:
         fold = folded(key_of(spelling))
         if entry not in self._by_ear[fold]:
             self._by_ear[fold].append(entry)
-        if len(fold) < SHORTEST_FUZZY:
+        if _is_short(fold) or _abbreviated(spelling):
             return
         for shorter in _without_one(fold):
             self._near[shorter].add(fold)
@@ -107,8 +115,10 @@ class PlaceIndex:
         hit = self._exact.get(key)
         if hit is None or len(words) == 1 or words in self._splits:
             return hit
+        if not self._ordinary.isdisjoint(words):
+            return None
         letters = all(len(word) == 1 for word in words[:-1])
-        return hit if (letters and len(key) > 3) or len(key) >= 8 else None
+        return hit if (letters and len(key) > 3) or len(key) >= (JOINED if key.isascii() else JOINED_URDU) else None
 
     def forgiving(self, key: str) -> Hit | None:
         """Return the place that the key sounds like or is one letter from, if only one region comes into question."""
@@ -117,7 +127,7 @@ class PlaceIndex:
         fold = folded(key)
         if fold in self._by_ear:
             return _agreed(self._by_ear[fold], 2 if len(fold) >= SHORTEST_SURE else 1)
-        if len(fold) < SHORTEST_FUZZY:
+        if _is_short(fold):
             return None
         close = [entry for name in self._one_wrong(fold) for entry in self._by_ear[name]]
         if close:
@@ -127,15 +137,19 @@ class PlaceIndex:
             return _agreed(self._bare[bones], 2 if len(bones) > SURE_SKELETON else 1)
         return None
 
+    def by_ear(self, key: str) -> Hit | None:
+        """Return the place that the key sounds like, its letters all there."""
+        return _agreed(self._by_ear.get(folded(key), []), 2)
+
     def _is_nisba(self, key: str) -> bool:
         """Say whether the key is a listed name with the ending of a person's name."""
-        return key.endswith(NISBA) and key[:-1] in self._exact and key not in self._exact
+        return key.endswith(NISBA) and not key[:-1].endswith(NISBA) and key[:-1] in self._exact
 
     def _one_wrong(self, fold: str) -> Iterator[str]:
         """Yield listed names that differ in one letter: missing, added, changed, or two swapped."""
         found = set(self._near.get(fold, ()))
         for shorter in _without_one(fold):
-            if shorter in self._by_ear and len(shorter) >= SHORTEST_FUZZY:
+            if shorter in self._by_ear and not _is_short(shorter):
                 found.add(shorter)
             if shorter in self._near:
                 found |= self._near[shorter]
@@ -147,6 +161,10 @@ class PlaceIndex:
 def _abbreviated(spelling: str) -> bool:
     """Say whether a spelling is made of initials, so that likeness to it means nothing: D.I. Khan."""
     return any(len(word) <= 2 for word in words_of(spelling))
+
+
+def _is_short(fold: str) -> bool:
+    return len(fold) < (SHORTEST_FUZZY if fold.isascii() else SHORTEST_FUZZY_URDU)
 
 
 def _agreed(entries: list[Entry], trust: int) -> Hit | None:

@@ -11,6 +11,10 @@ from bot.core.place_index import Entry, Hit, PlaceIndex
 
 LONGEST_NAME = 5
 """Words of the longest name."""
+LETTERS_ALONE = 4
+"""Letters of a name that is also an ordinary word, to count when it is the whole message."""
+SURE = 3
+"""The trust of a spelling that is listed."""
 SHORT = 5
 """Letters up to which a misspelt name needs more than a postposition beside it."""
 MOST_WORDS = 800
@@ -41,6 +45,8 @@ class _Found:
     entry: Entry
     weak: bool
     """Also an ordinary word, and nothing beside it says that a place is meant."""
+    clear: bool
+    """The spelling leaves no doubt which of several places it is."""
 
 
 class PlaceFinder:
@@ -49,7 +55,7 @@ class PlaceFinder:
     def __init__(self, entries: Iterable[Entry], ordinary: Iterable[str], cues: Cues, endings: Iterable[str]) -> None:
         """Index `entries`; `ordinary` words are never places by likeness, `endings` are written onto names."""
         self._entries: Mapping[str, Entry] = {entry.id: entry for entry in entries}
-        self._index = PlaceIndex(self._entries.values(), ordinary)
+        self._index = PlaceIndex(self._entries.values(), (*ordinary, *cues.of_words, *cues.in_words))
         self._cues = cues
         self._endings = tuple(sorted(endings, key=len, reverse=True))
         self._capital = next((entry for entry in self._entries.values() if entry.id == "islamabad"), None)
@@ -62,9 +68,9 @@ class PlaceFinder:
         words = words_of(text)[:MOST_WORDS]
         found = self._scan(words, asked)
         kept = [hit for at, hit in enumerate(found) if not hit.weak or self._beside(found, at, words)]
-        places = [self._place(hit.entry) for hit in kept]
+        places = [_place(hit.entry, hit.clear) for hit in kept]
         if self._capital is not None and not places and self._names_sector(text, words):
-            places.append(self._place(self._capital))
+            places.append(_place(self._capital, True))
         return _settled(places)
 
     def district_of(self, name: str) -> str:
@@ -82,7 +88,7 @@ class PlaceFinder:
                 continue
             weak = self._needs_cue(hit, words, at, at + length) and not asked
             if hit.entry.region != OUTSIDE or asked or self._speaker_abroad(words, at, at + length):
-                found.append(_Found(at, at + length, hit.entry, weak))
+                found.append(_Found(at, at + length, hit.entry, weak, hit.clear))
             at += length
         return found
 
@@ -93,7 +99,7 @@ class PlaceFinder:
         """
         first = words[at]
         longest = LONGEST_NAME if len(first) <= 2 or self._index.starts_name(first) else 2
-        forgive = longest > 2 and len(first) > 2 and self._index.exact((first,)) is None
+        forgive = longest > 2 and not self._is_listed(first)
         for length in range(min(longest, len(words) - at), 0, -1):
             window = tuple(words[at : at + length])
             if length > 1 and not BARRIERS.isdisjoint(window):
@@ -108,13 +114,23 @@ class PlaceFinder:
                 return hit, length
         return None, 1
 
+    def _is_listed(self, word: str) -> bool:
+        """Say whether a word is a name by itself and nothing else."""
+        hit = self._index.exact((word,))
+        return hit is not None and hit.trust == SURE
+
     def _forgiving_name(self, window: tuple[str, ...]) -> Hit | None:
         """Return a name of several words with a slip in it; names of one word inside it come first."""
         key = "".join(window)
-        if len(key) < 9 or min(map(len, window)) < 2 or any(self._index.exact((word,)) for word in window):
+        if min(map(len, window)) < 2:
+            initials = len(window) > 2 and len(window[0]) == len(window[1]) == 1
+            return self._index.by_ear(key) if initials and len(key) > SHORT else None
+        if len(key) < (9 if key.isascii() else 6) or any(map(self._is_listed, window)):
             return None
         hit = self._index.forgiving(key)
-        return hit if hit is not None and hit.trust == 2 else None
+        if hit is None or (hit.trust == 1 and key.isascii()):
+            return None
+        return hit if len(window) <= len(hit.entry.name.split()) + 1 else None
 
     def _forgiving_word(self, word: str) -> Hit | None:
         return self._index.forgiving(word) or self._without_ending(word)
@@ -127,12 +143,13 @@ class PlaceFinder:
             stem = word.removesuffix(ending)
             if stem != word and len(stem) >= 4:
                 hit = self._index.exact((stem,))
-                if hit is not None and hit.trust == 3:
+                if hit is not None and hit.trust == SURE:
                     return hit
         return None
 
     def _needs_cue(self, hit: Hit, words: Sequence[str], start: int, end: int) -> bool:
-        if end < len(words) and words[end] in self._cues.verb_after:
+        before, after = words[start - 1] if start else "", words[end] if end < len(words) else ""
+        if after in self._cues.verb_after or words[start] in (before, after):
             return True
         if hit.trust >= 2:
             return False
@@ -141,7 +158,9 @@ class PlaceFinder:
         if hit.trust == 1:
             likely = len(words[start]) > SHORT and self._cues.slight(words, start, end)
             return not (likely or self._cues.alone(words, start, end))
-        named = len(words[start]) >= 4 and words[start:end] == words_of(hit.entry.name)
+        if len(words) == end - start:
+            return hit.entry.common_word and len(words[start]) < LETTERS_ALONE
+        named = words[start:end] == words_of(hit.entry.name) and len(words[start]) >= LETTERS_ALONE
         return not (named and self._cues.alone(words, start, end))
 
     def _speaker_abroad(self, words: Sequence[str], start: int, end: int) -> bool:
@@ -174,11 +193,11 @@ class PlaceFinder:
         at = next((n for n in range(len(words)) if list(words[n : n + len(pieces)]) == pieces), None)
         return at is not None and self._cues.strong(words, at, at + len(pieces))
 
-    @staticmethod
-    def _place(entry: Entry) -> Place:
-        shared = bool(entry.other_regions) and not entry.usual
-        possible = tuple(region for region in (entry.region, *entry.other_regions) if region) if shared else ()
-        return Place(entry.name, entry.region, possible, entry.district)
+
+def _place(entry: Entry, clear: bool) -> Place:
+    shared = bool(entry.other_regions) and not entry.usual and not clear
+    possible = tuple(region for region in (entry.region, *entry.other_regions) if region) if shared else ()
+    return Place(entry.name, entry.region, possible, entry.district)
 
 
 def _settled(places: Sequence[Place]) -> tuple[Place, ...]:

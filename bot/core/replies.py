@@ -29,15 +29,23 @@ class DeleteArrived:
 
 @dataclass(frozen=True)
 class ClearChat:
-    """Delete every message of this chat that the channel still lets the bot delete."""
+    """Delete every message of this chat that the channel still lets the bot delete, then say one thing."""
 
     said: Say = field(default_factory=lambda: Say("", ""))
-    """The harmless message to leave behind."""
+    """What to leave behind when nothing else is left, as far as is known."""
+    refused: Say | None = None
+    """What to say instead when a message could not be deleted, or nobody knows which there are."""
+    older: Say | None = None
+    """What to say instead when messages stay that are too old to be deleted."""
 
 
 @dataclass(frozen=True)
 class Forget:
-    """Delete everything that is stored about this person."""
+    """Delete everything that is stored about this person, then give the receipt."""
+
+    receipt: Say
+    failed: Say
+    """What to say instead when the storage does not answer; it is then done later."""
 
 
 Reply = Say | DeleteArrived | ClearChat | Forget

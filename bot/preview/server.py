@@ -12,6 +12,7 @@ from bot.adapters.content_release import signature_of
 from bot.adapters.staff_phrases import staff_language
 from bot.core.intents import OUTSIDE, REGIONS
 from bot.core.ports import Phrases
+from bot.errors import CannotStart
 from bot.preview.shelf import Reading, one_card, overview, read
 
 HERE = Path(__file__).parent / "static"
@@ -132,3 +133,19 @@ async def running_preview(preview: Preview, port: int) -> AsyncIterator[str]:
         yield f"http://127.0.0.1:{runner.addresses[0][1]}"
     finally:
         await runner.cleanup()
+
+
+PORTS = 50
+"""How many ports after the wanted one are tried."""
+
+
+async def serve_preview(preview: Preview, port: int, say: Callable[[str], None]) -> None:
+    """Serve until interrupted, on `port` or the next free one. Raises CannotStart when none is free."""
+    for wanted in range(port, port + PORTS):
+        try:
+            async with running_preview(preview, wanted) as address:
+                say(f"The preview is at {address} (on this machine only). Stop it with Ctrl-C.")
+                await asyncio.Event().wait()
+        except OSError:
+            continue
+    raise CannotStart(f"content preview: no port from {port} to {port + PORTS - 1} is free")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 MAX_CHARS = 1500
 """Longer messages are read by their first and last halves of this, so that no text costs more than a few ms."""
@@ -74,8 +75,13 @@ def normalise(text: str) -> str:
 
 def fold_in_place(text: str) -> str:
     """Lower case and one letter per sound, every character in its place: for finding where a name stands."""
-    lowered = "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
-    return lowered.translate(_TABLE)
+    return "".join(map(_fold_letter, text)).translate(_TABLE)
+
+
+@lru_cache(maxsize=4096)
+def _fold_letter(letter: str) -> str:
+    plain = unicodedata.normalize("NFKD", letter)[0].lower()
+    return plain if len(plain) == 1 else letter
 
 
 def tokens(normal: str) -> list[str]:

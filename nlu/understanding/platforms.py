@@ -40,7 +40,7 @@ class Platforms:
 
     @cached_property
     def _pattern(self) -> tuple[re.Pattern[str], dict[str, str]]:
-        values = {normalise(s): name for name, listed in self.spellings.items() for s in [name, *listed] if s}
+        values = {normalise(s): name for name, listed in self.spellings.items() for s in [name, *listed] if len(s) > 1}
         longest = sorted(values, key=len, reverse=True)
         joined = "|".join(re.escape(spelling).replace(r"\ ", r"\s*") for spelling in longest)
         return re.compile(rf"(?<![^\W_])(?:{joined})(?![^\W_])"), {s.replace(" ", ""): v for s, v in values.items()}
