@@ -19,5 +19,5 @@ class Offline:
 
 def build_offline(settings: Settings) -> Offline:
     """Load content and model. Raises CannotStart with one clear line."""
-    keeper = ContentKeeper(settings, lambda word: word)
+    keeper = ContentKeeper(settings, lambda word: (word,))
     return Offline(keeper.current(), make_understander(settings, keeper.current))

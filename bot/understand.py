@@ -1,6 +1,7 @@
 """Joins what the model reads, what the safety net sees and the places a text names into one `Understood`."""
 
 import logging
+import time
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Protocol
@@ -8,6 +9,7 @@ from typing import Protocol
 from understanding.intents import urgency
 from understanding.parse import Parse
 
+from bot.core.disguise import pieces, undisguise
 from bot.core.safety_net import Alarm, SafetyNet
 from bot.core.understood import Entity, Understood, Urgency
 
@@ -17,6 +19,14 @@ Places = Callable[[str], Iterable[tuple[str, str]]]
 """The places a text names, as (region, name)."""
 
 _RANK: dict[str, int] = {"normal": 0, "high": 1, "emergency": 2}
+
+
+REST = 5.0
+"""Seconds that a server which failed is not asked again."""
+
+
+class ReaderRests(Exception):
+    """The server failed a moment ago and is not asked."""
 
 
 class Reader(Protocol):
@@ -30,24 +40,44 @@ class Reader(Protocol):
 class Understander:
     """Never raises: when the model fails, the safety net and the menu remain."""
 
-    def __init__(self, reader: Reader, net: SafetyNet, places: Places = lambda _: (), *, remote: bool = False) -> None:
-        """Read with `reader`; `remote` says that it waits for a network, so that callers use a thread."""
+    def __init__(
+        self,
+        reader: Reader,
+        net: SafetyNet,
+        places: Places = lambda _: (),
+        *,
+        remote: bool = False,
+        offender: SafetyNet | None = None,
+        private: SafetyNet | None = None,
+    ) -> None:
+        """Read with `reader`; `remote` says that it waits for a network, so that callers use a thread.
+
+        `offender` and `private` are the rules about those who ask how to get at a child, and those who tell a name.
+        """
         self.remote = remote
         self._reader = reader
         self._net = net
         self._places = places
+        self._offender = offender
+        self._private = private
+        self._rests_until = 0.0
 
     def understand(self, text: str) -> Understood:
         """What the bot should act on for this text."""
         if not text.strip():
             return Understood(text, "out_of_scope", 1.0, "normal", "en", "unknown")
-        alarm = self._net.look(text)
-        return raise_alarm(self._read(text), alarm)
+        plain = undisguise(text)
+        understood = raise_alarm(self._read(text, plain), _look(self._net, plain))
+        return replace(
+            understood,
+            misuse=_look(self._offender, plain) is not None,
+            names=_look(self._private, plain) is not None,
+        )
 
-    def _read(self, text: str) -> Understood:
-        places = self._named_places(text)
+    def _read(self, text: str, plain: str) -> Understood:
+        places = self._named_places(plain)
         try:
-            parse = self._reader.parse(text)
+            parse = self._parse(plain)
         except Exception as fault:  # help never depends on the model
             log.error("the model failed (%s): only the safety net reads this message", type(fault).__name__)
             return Understood(text, "menu", 0.0, "normal", _script(text), "unknown", places)
@@ -62,12 +92,31 @@ class Understander:
             alternatives=parse.alternatives,
         )
 
+    def _parse(self, text: str) -> Parse:
+        """A server that does not answer is left alone for a while: nobody in danger waits for it in vain again."""
+        if time.monotonic() < self._rests_until:
+            raise ReaderRests
+        try:
+            return self._reader.parse(text)
+        except Exception:
+            if self.remote:
+                self._rests_until = time.monotonic() + REST
+            raise
+
     def _named_places(self, text: str) -> tuple[Entity, ...]:
         try:
             return tuple(Entity("place", region, name) for region, name in self._places(text))
         except Exception as fault:  # a place is a convenience; help goes on without it
             log.error("the places could not be read (%s)", type(fault).__name__)
             return ()
+
+
+def _look(net: SafetyNet | None, text: str) -> Alarm | None:
+    """What a net sees in a text, however long; the certain alarms first."""
+    if net is None:
+        return None
+    alarms = [alarm for piece in pieces(text) if (alarm := net.look(piece))]
+    return min(alarms, key=lambda alarm: not alarm.sure, default=None)
 
 
 def raise_alarm(understood: Understood, alarm: Alarm | None) -> Understood:

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 
+from components import PROGRESS
 from check_messages import PROJECT, duplicates, faults
 
 QUIET = {"RASA_TELEMETRY_ENABLED": "false", "PYTHONWARNINGS": "ignore", "TF_CPP_MIN_LOG_LEVEL": "3", "SANIC_NO_UVLOOP": "1"}
@@ -21,7 +22,22 @@ def main() -> int:
     for fault in duplicates(PROJECT):
         print(f"warning: {fault}", file=sys.stderr)
     command = [sys.executable, "-m", "rasa", "train", "nlu", "--fixed-model-name", "mehfooz", "--quiet"]
-    return subprocess.run(command, cwd=PROJECT, env={**os.environ, **QUIET}, check=False).returncode
+    return _run(command)
+
+
+def _run(command: list[str]) -> int:
+    """Shows the progress lines of the components, and everything else only when training fails."""
+    lines: list[str] = []
+    with subprocess.Popen(
+        command, cwd=PROJECT, env={**os.environ, **QUIET}, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    ) as running:
+        for line in running.stdout or ():
+            lines.append(line)
+            if line.startswith(PROGRESS):
+                print(line, end="", flush=True)
+    if running.returncode:
+        print("".join(lines[-40:]), file=sys.stderr)
+    return running.returncode
 
 
 if __name__ == "__main__":

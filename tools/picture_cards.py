@@ -24,21 +24,26 @@ _PATH = re.compile(r"^[\x20-\x7e›]*[A-Za-z][\x20-\x7e›]*$")
 """A line of Latin letters in an Urdu step is a path in the menus."""
 
 STYLE = """
+@font-face { font-family: "Urdu"; src: local("Noto Nastaliq Urdu"), local("NotoNastaliqUrdu"),
+  local("NotoNastaliqUrdu-Regular"), local("Jameel Noori Nastaleeq"), local("Noto Naskh Arabic");
+  unicode-range: U+0600-06FF, U+0750-077F, U+08A0-08FF, U+FB50-FDFF, U+FE70-FEFC; }
 * { box-sizing: border-box; margin: 0; }
-body { width: 1080px; background: #eaf1ee; color: #14201c; font: 30px/1.4 "Noto Sans", "Liberation Sans", sans-serif; }
-header { background: #2f7d6b; color: #fff; padding: 36px 48px; display: flex; justify-content: space-between; gap: 32px; }
+body { width: 1080px; background: #eaf1ee; color: #14201c;
+  font: 30px/1.4 "Urdu", "Noto Sans", "Liberation Sans", sans-serif; }
+header, footer { display: flex; justify-content: space-between; gap: 32px; padding: 36px 48px; }
+header { background: #2f7d6b; color: #fff; }
 header h1 { font-size: 42px; line-height: 1.3; }
 header h1.urdu { line-height: 1.9; }
-.urdu { font-family: "Noto Nastaliq Urdu", "Jameel Noori Nastaleeq", "Noto Naskh Arabic", serif; line-height: 2.15; }
+.urdu { line-height: 2.15; }
 section { background: #fff; margin: 24px 32px 0; border-radius: 24px; padding: 28px 32px; display: grid;
   grid-template-columns: 1fr 64px 1fr; gap: 24px; align-items: start; }
-section b { grid-column: 2; grid-row: 1; width: 64px; height: 64px; border-radius: 50%; background: #2f7d6b; color: #fff;
-  text-align: center; line-height: 64px; font-size: 34px; }
+section b { grid-column: 2; grid-row: 1; width: 64px; height: 64px; border-radius: 50%; color: #fff;
+  background: #2f7d6b; text-align: center; line-height: 64px; font-size: 34px; }
 .latin { grid-column: 1; grid-row: 1; } .urdu.text { grid-column: 3; grid-row: 1; }
 p + p { margin-top: 12px; }
-.path { direction: ltr; text-align: left; font: 600 25px/1.45 "Noto Sans", "Liberation Sans", sans-serif;
-  background: #eaf1ee; border-radius: 12px; padding: 10px 14px; overflow-wrap: anywhere; }
-footer { padding: 24px 48px 36px; color: #4c5a55; font-size: 24px; display: flex; justify-content: space-between; gap: 32px; }
+.path { direction: ltr; text-align: left; font-size: 25px; font-weight: 600; line-height: 1.45; overflow-wrap: anywhere;
+  background: #eaf1ee; border-radius: 12px; padding: 10px 14px; }
+footer { color: #4c5a55; font-size: 24px; }
 """
 
 
@@ -55,7 +60,8 @@ def page_of(card: CardFiles) -> str:
         f'<!doctype html><html lang="ur"><meta charset="utf-8"><style>{STYLE}</style><body>'
         f'<header><h1>{titles["en"]}</h1><h1 class="urdu" dir="rtl">{titles["ur"]}</h1></header>{rows}'
         f"<footer><span>Facts of {card.form.checked}. Menus may look different.</span>"
-        f'<span class="urdu" dir="rtl">معلومات: {card.form.checked}۔ مینو مختلف ہو سکتا ہے۔</span></footer>'
+        f'<span class="urdu" dir="rtl">معلومات: <bdi dir="ltr">{card.form.checked}</bdi>۔'
+        " مینو مختلف ہو سکتا ہے۔</span></footer>"
     )
 
 

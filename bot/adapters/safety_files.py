@@ -5,6 +5,7 @@ from pathlib import Path
 
 import yaml
 
+from bot.core.intents import EMERGENCY
 from bot.core.safety_net import SafetyNet, build
 
 QUIET_WORDS = "words.yaml"
@@ -15,13 +16,14 @@ class SafetyRulesBroken(Exception):
 
 
 def load_safety_net(folder: Path) -> SafetyNet:
-    """The net of `<intent>.yaml` files and `words.yaml`."""
-    rules = {path.stem: _load(path) for path in sorted(folder.glob("*.yaml")) if path.name != QUIET_WORDS}
-    words = _load(folder / QUIET_WORDS)
+    """The net of the emergencies' `<intent>.yaml` files and `words.yaml`."""
+    rules = {intent: read_rules(folder / f"{intent}.yaml") for intent in EMERGENCY}
+    words = read_rules(folder / QUIET_WORDS)
     return build(rules, words.get("negations", []), words.get("quiet", []))
 
 
-def _load(path: Path) -> Mapping[str, list[str]]:
+def read_rules(path: Path) -> Mapping[str, list[str]]:
+    """Return the lists of one file. Raises SafetyRulesBroken."""
     if not path.is_file():
         raise SafetyRulesBroken(f"{path}: the file is missing")
     try:

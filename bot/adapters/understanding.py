@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterable
 
 from understanding.errors import ModelMissing, ModelUnfit
 
+from bot.adapters.guard_files import load_guards
 from bot.adapters.model import ModelReader
 from bot.adapters.rasa_server import RasaServer
 from bot.adapters.safety_files import SafetyRulesBroken, load_safety_net
 from bot.core.guidebook import Guidebook
 from bot.errors import CannotStart
 from bot.settings import Settings
-from bot.understand import Understander
+from bot.understand import Reader, Understander
 
 
 class UnderstandingUnusable(CannotStart):
@@ -24,15 +25,21 @@ def make_understander(settings: Settings, guidebook: Callable[[], Guidebook]) ->
     """
     try:
         net = load_safety_net(settings.content / "safety")
+        guards = load_guards(settings.content / "safety")
     except SafetyRulesBroken as error:
         raise UnderstandingUnusable(str(error)) from None
 
     def places(text: str) -> Iterable[tuple[str, str]]:
         return [(place.region, place.name) for place in guidebook().find_places(text) if place.region]
 
+    def guarded(reader: Reader, *, remote: bool) -> Understander:
+        return Understander(
+            reader, net, places, remote=remote, offender=guards.offender, private=guards.private
+        )
+
     if settings.nlu_url:
-        return Understander(RasaServer(settings.nlu_url), net, places, remote=True)
+        return guarded(RasaServer(settings.nlu_url), remote=True)
     try:
-        return Understander(ModelReader(settings.model), net, places)
+        return guarded(ModelReader(settings.model), remote=False)
     except (ModelMissing, ModelUnfit) as error:
         raise UnderstandingUnusable(str(error)) from None

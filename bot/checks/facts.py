@@ -6,6 +6,7 @@ from pathlib import Path
 from bot.adapters.directory_files import past_dates
 from bot.adapters.faults import Fault
 from bot.adapters.form_faults import nearest
+from bot.adapters.marked_yaml import Loc, Marked
 from bot.checks.content import Content
 
 UNSOURCED = frozenset({"RULE", "MEM"})
@@ -13,17 +14,23 @@ UNSOURCED = frozenset({"RULE", "MEM"})
 
 
 def sources(content: Content) -> Iterable[Fault]:
-    """Find cards and quiz items without a source or with an unknown one."""
+    """Find cards and situations of the quiz without a source or with an unknown one."""
     for files in content.cards:
         if not files.form.sources:
             mend = "Name the tags of content/sources.yaml its facts come from, or RULE."
             yield files.fault(("sources",), "the card names no source.", mend)
-        for number, tag in enumerate(files.form.sources):
-            if tag not in UNSOURCED and tag not in content.sources:
-                like = nearest(tag, content.sources)
-                mend = 'Did you mean "%(like)s"?' if like else "Add the source to content/sources.yaml."
-                loc = ("sources", number)
-                yield files.fault(loc, 'there is no source "%(tag)s".', mend, tag=tag, like=like)
+        yield from _unknown(content, files.form.sources, files.marked, ("sources",))
+    for form, marked in content.quiz.groups.values() if content.quiz else ():
+        for number, item in enumerate(form.items):
+            yield from _unknown(content, item.sources, marked, ("items", number, "sources"))
+
+
+def _unknown(content: Content, tags: Iterable[str], marked: Marked, loc: Loc) -> Iterable[Fault]:
+    for number, tag in enumerate(tags):
+        if tag not in UNSOURCED and tag not in content.sources:
+            like = nearest(tag, content.sources)
+            mend = 'Did you mean "%(like)s"?' if like else "Add the source to content/sources.yaml."
+            yield marked.fault((*loc, number), 'there is no source "%(tag)s".', mend, tag=tag, like=like)
 
 
 def confidence(content: Content) -> Iterable[Fault]:

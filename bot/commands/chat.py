@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 from bot.clock import now
 from bot.core.arrivals import Arrival, Commanded, Pressed, Said
-from bot.core.replies import Button, ClearChat, Say
+from bot.core.replies import Button, Say
 from bot.core.session import Session
-from bot.core.turn import take_turn
+from bot.core.turn import spoken, take_turn
 from bot.offline import Offline, build_offline
 from bot.settings import Settings
 
@@ -45,11 +45,7 @@ class Terminal:
         turn = take_turn(self.session, arrival, understood, self.offline.guidebook, now())
         self.session = turn.session
         self.buttons = []
-        shown = [
-            self._show(reply.said if isinstance(reply, ClearChat) else reply)
-            for reply in turn.replies
-            if isinstance(reply, Say | ClearChat)
-        ]
+        shown = [self._show(said) for said in spoken(turn)]
         head = [f"[{turn.topic}]"] if self.show_ids and turn.topic else []
         return "\n\n".join([*head, *shown]) + "\n"
 

@@ -39,12 +39,12 @@ def run(_arguments: argparse.Namespace, settings: Settings) -> int:
 
 
 def _content(settings: Settings) -> str:
-    guidebook = ContentKeeper(settings, str).current()
+    guidebook = ContentKeeper(settings, lambda word: (word,)).current()
     return f"{len(guidebook.cards.by_id)} cards"
 
 
 def _model(settings: Settings) -> str:
-    understood = make_understander(settings, ContentKeeper(settings, str).current).understand("hello")
+    understood = make_understander(settings, ContentKeeper(settings, lambda word: (word,)).current).understand("hello")
     return f"reads ({understood.intent})"
 
 

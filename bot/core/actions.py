@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from bot.core import answers, safeguards, screens
+from bot.core.arrivals import Commanded
 from bot.core.guidebook import Guidebook
 from bot.core.intents import ALL, LOCALES, OUTSIDE, REGIONS
 from bot.core.referral_text import call_text
@@ -21,9 +22,11 @@ def press(session: Session, action: str, guidebook: Guidebook, now: datetime) ->
     return result or _old_button(session, guidebook)
 
 
-def command(session: Session, name: str, guidebook: Guidebook, now: datetime) -> Result:
+def command(session: Session, given: Commanded, guidebook: Guidebook, now: datetime) -> Result:
     """Carry out a command; an unknown one gets the menu."""
-    handler = _COMMANDS.get(name)
+    if given.name == EXIT_WORD:
+        return safeguards.choose_exit_word(session, given.word, guidebook)
+    handler = _COMMANDS.get(given.name)
     return handler(session, guidebook, now) if handler else show_menu(session, guidebook)
 
 
@@ -119,8 +122,7 @@ def _ask_place(session: Session, guidebook: Guidebook) -> Result:
 
 
 def _start(session: Session, guidebook: Guidebook, _now: datetime) -> Result:
-    welcome = screens.menu(session, guidebook, "start.welcome")
-    return session.with_(card="", step=0, pending=""), (welcome,)
+    return session.with_(pending=""), (answers.greet_back(session, guidebook, "start.welcome"),)
 
 
 def _privacy(session: Session, guidebook: Guidebook, now: datetime) -> Result:
@@ -128,8 +130,7 @@ def _privacy(session: Session, guidebook: Guidebook, now: datetime) -> Result:
 
 
 def _stop(session: Session, guidebook: Guidebook, _now: datetime) -> Result:
-    session, (forgotten, _) = safeguards.forget(session, guidebook)
-    return session, (forgotten, screens.say_phrase(session, guidebook, "stop.receipt"))
+    return safeguards.forget(session, guidebook, "stop.receipt")
 
 
 Command = Callable[[Session, Guidebook, datetime], Result]
@@ -145,5 +146,7 @@ _COMMANDS: dict[str, Command] = {
     "stop": _stop,
     "exit": lambda session, guidebook, _now: safeguards.leave(session, guidebook),
 }
-COMMANDS = tuple(_COMMANDS)
+EXIT_WORD = "exitword"
+"""The one command that takes a word."""
+COMMANDS = (*_COMMANDS, EXIT_WORD)
 """The commands, in the order of the command list."""

@@ -1,5 +1,6 @@
 """What to say to what a person meant: emergencies first, help before any question."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from bot.core import safeguards, screens
@@ -112,9 +113,10 @@ def answer_intent(
     """Answer an intent whose meaning is certain."""
     special = {
         "menu": "menu.text",
-        "greet": "greet.text",
         "out_of_scope": "out_of_scope.text",
     }
+    if intent == "greet":
+        return session.with_(pending=""), (greet_back(session, guidebook, "greet.text"),)
     if intent in special:
         return session.with_(card="", step=0, pending=""), (screens.menu(session, guidebook, special[intent]),)
     if intent == "affirm":
@@ -128,6 +130,16 @@ def answer_intent(
     if intent == "inform_place":
         return _after_place(session, guidebook, now)
     return _help(session, intent, platforms, guidebook, now)
+
+
+def greet_back(session: Session, guidebook: Guidebook, name: str) -> Say:
+    """Greet with the menu; whoever stopped in the middle of something is offered to go on there."""
+    menu = screens.menu(session, guidebook, name)
+    card = guidebook.cards.by_id.get(session.card)
+    if card is None or card.id in screens.MENU_CARDS:
+        return menu
+    go_on = screens.button(session, guidebook, "button.go_on", f"card:{card.id}:{session.step}")
+    return replace(menu, buttons=((go_on,), *menu.buttons))
 
 
 def _go_on(session: Session, guidebook: Guidebook, now: datetime) -> Result:
@@ -177,8 +189,9 @@ def tell_who(session: Session, value: str, guidebook: Guidebook, now: datetime) 
     shown = screens.audience_of(session)
     other = {"child": "adult", "private": "adult", "adult": "child"}.get(session.who)
     if session.who and (who == other or (session.who == "adult" and who == "private")):
+        # Another person on the same phone: neither the state nor the answers of the first stay for them to see.
         fresh = _afresh(session).with_(who=who, who_chosen=True, young=value == "young")
-        return fresh, (screens.menu(fresh, guidebook, "who.changed"),)
+        return fresh, (safeguards.clear(fresh, guidebook, screens.menu(fresh, guidebook, "who.changed")),)
     session = session.with_(who=who, who_chosen=True, young=value == "young", pending="")
     replies: tuple[Reply, ...] = ()
     if card is None:

@@ -10,6 +10,8 @@ class Said:
     text: str
     with_file: bool = False
     """True when the words came as the caption of a picture or another file."""
+    again: bool = False
+    """True when the person was told already what happens to that file (an album, a changed caption)."""
 
 
 @dataclass(frozen=True)

@@ -21,5 +21,6 @@ class Guidebook:
     helplines: HelplineDesk
     find_places: Callable[[str], tuple[Place, ...]]
     phrases: Phrases
-    hash_word: Callable[[str], str]
-    """Keyed hash of a word, so that a person's own exit word is never stored as text."""
+    hash_word: Callable[[str], tuple[str, ...]]
+    """Keyed hashes of a word, so that a person's own exit word is never stored as text: the one to store first, then
+    those under keys that were in use before."""

@@ -132,13 +132,15 @@ def referral(desk: HelplineDesk, helpline: Helpline, region: str, at: datetime) 
     """Return the helpline as this person should see it now. Its hours are those of the first way to reach it."""
     contacts = helpline.contacts_in(region)
     hours = contacts[0].hours if contacts and contacts[0].hours else helpline.hours
-    open_now, opening = is_open(hours, at, desk.calendar), opens_at(hours, at, desk.calendar)
-    return Referral(replace(helpline, contacts=contacts), open_now, opening, _reasons(desk, helpline, region))
+    open_now = is_open(hours, at, desk.calendar)
+    opening = opens_at(hours, at, desk.calendar) if open_now is False else None
+    shown = helpline if len(contacts) == len(helpline.contacts) else replace(helpline, contacts=contacts)
+    return Referral(shown, open_now, opening, _reasons(desk, helpline, region))
 
 
 def _reasons(desk: HelplineDesk, helpline: Helpline, region: str) -> tuple[Reason, ...]:
     found = []
-    everywhere = set(REGIONS) <= set(helpline.regions)
+    everywhere = all(name in helpline.regions for name in REGIONS)
     if helpline.for_women_only:
         found.append(desk.reasons["for_women" if everywhere else f"for_women.{region}"])
     elif region == OUTSIDE or everywhere:

@@ -13,7 +13,8 @@ from understanding.skeleton import skeleton
 WIDE_GAP = 4
 BEFORE, AFTER = 3, 2
 """How many words around a phrase a negation reaches."""
-SHORTEST_SOUND = 3
+SHORTEST_SOUND = 4
+"""Shorter skeletons stand for too many words: such words are matched as they are written."""
 
 
 @dataclass(frozen=True)

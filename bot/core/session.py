@@ -30,6 +30,8 @@ class Session:
     """The question put to the person: `who`, `place`, `confirm` or none."""
     exit_word: str = ""
     """The keyed hash of a leave-fast word of the person's own choice, or none."""
+    told_private: bool = False
+    """True when the person was told that names and numbers are not needed: it is not said again."""
 
     def with_(self, **changes: Any) -> Self:
         """Return a copy with these fields changed."""

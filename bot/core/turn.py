@@ -6,9 +6,14 @@ from datetime import datetime
 from bot.core import actions, answers, safeguards, screens
 from bot.core.arrivals import Arrival, Commanded, Pressed, Said, SentFile
 from bot.core.guidebook import Guidebook
-from bot.core.replies import DeleteArrived, Reply, Say
+from bot.core.replies import ClearChat, DeleteArrived, Forget, Reply, Say
 from bot.core.session import Session
 from bot.core.understood import Understood
+
+STOP_CARD = "stop_offender"
+"""The card for whoever asks how to get at a child."""
+VITAL_COMMANDS = frozenset({"exit", "forget", "stop", "helpline"})
+VITAL_BUTTONS = frozenset({"exit", "forget", "lines"})
 
 
 @dataclass(frozen=True)
@@ -31,29 +36,47 @@ def take_turn(
     if isinstance(arrival, Pressed):
         return _turn(actions.press(session, arrival.action, guidebook, now))
     if isinstance(arrival, Commanded):
-        return _turn(actions.command(session, arrival.name, guidebook, now))
+        if arrival.word and understood is not None and understood.urgency == "emergency":
+            return _hear(session, Said(arrival.word), understood, guidebook, now)
+        return _turn(actions.command(session, arrival, guidebook, now))
     if isinstance(arrival, SentFile):
-        return _turn(safeguards.refuse_file(session, arrival.kind, guidebook))
+        return _turn(safeguards.refuse_file(session, arrival, guidebook))
     return _hear(session, arrival, understood, guidebook, now)
 
 
 def _hear(session: Session, said: Said, understood: Understood | None, guidebook: Guidebook, now: datetime) -> Turn:
     if understood is None or not said.text.strip():
-        replied = (
-            safeguards.refuse_file(session, "file", guidebook)
-            if said.with_file
-            else actions.show_menu(session, guidebook)
-        )
-        return _turn(replied)
-    if guidebook.words.is_leave(said.text) or safeguards.is_own_exit_word(session, said.text):
+        if said.with_file:
+            return _turn(safeguards.refuse_file(session, SentFile("file", said.again), guidebook))
+        return _turn(actions.show_menu(session, guidebook))
+    if guidebook.words.is_leave(said.text) or safeguards.is_own_exit_word(session, said.text, guidebook):
         return _turn(safeguards.leave(session, guidebook))
     heard = answers.listen(session, said.text, understood, guidebook)
-    heard, replies = answers.answer(heard, said.text, understood, guidebook, now)
-    before: tuple[Reply, ...] = ()
-    after = safeguards.notices(heard, said, guidebook)
-    if said.with_file:
-        before = (DeleteArrived(),)
+    if understood.misuse and understood.urgency != "emergency":
+        heard, replies = answers.show_card(heard, guidebook.cards.by_id[STOP_CARD], 0, guidebook, now)
+    else:
+        heard, replies = answers.answer(heard, said.text, understood, guidebook, now)
+    heard, after = safeguards.notices(heard, said, guidebook, names=understood.names)
+    before: tuple[Reply, ...] = (DeleteArrived(),) if said.with_file else ()
     return Turn(heard, (*before, *replies, *after), understood.intent)
+
+
+def too_much(session: Session, arrival: Arrival, guidebook: Guidebook, *, tell: bool) -> Turn:
+    """Answer what a flooding person sends: files are still deleted, and they are asked once to slow down."""
+    file = isinstance(arrival, SentFile) or (isinstance(arrival, Said) and arrival.with_file)
+    said: tuple[Reply, ...] = (safeguards.slow_down(session, guidebook),) if tell else ()
+    return Turn(session, ((DeleteArrived(),) if file else ()) + said)
+
+
+def is_vital(session: Session, arrival: Arrival, understood: Understood | None, guidebook: Guidebook) -> bool:
+    """Say whether something must be answered however much the person sends: danger, leaving, forgetting, numbers."""
+    if understood is not None and understood.urgency == "emergency":
+        return True
+    if isinstance(arrival, Said):
+        return guidebook.words.is_leave(arrival.text) or safeguards.is_own_exit_word(session, arrival.text, guidebook)
+    if isinstance(arrival, Commanded):
+        return arrival.name in VITAL_COMMANDS
+    return isinstance(arrival, Pressed) and arrival.action.partition(":")[0] in VITAL_BUTTONS
 
 
 def _turn(result: tuple[Session, tuple[Reply, ...]]) -> Turn:
@@ -68,5 +91,13 @@ def help_anyway(session: Session, guidebook: Guidebook, now: datetime) -> Turn:
 
 
 def spoken(turn: Turn) -> tuple[Say, ...]:
-    """Return only the messages of a turn."""
-    return tuple(reply for reply in turn.replies if isinstance(reply, Say))
+    """Return only what the person reads after a turn in which everything works."""
+    return tuple(said for reply in turn.replies for said in _read(reply))
+
+
+def _read(reply: Reply) -> tuple[Say, ...]:
+    if isinstance(reply, Say):
+        return (reply,)
+    if isinstance(reply, ClearChat):
+        return (reply.said,)
+    return (reply.receipt,) if isinstance(reply, Forget) else ()

@@ -32,6 +32,10 @@ class Understood:
     who: str
     entities: tuple[Entity, ...] = ()
     alternatives: tuple[str, ...] = ()
+    misuse: bool = False
+    """True when the writer asks how to get at a child; the rules are content/safety/offender.yaml."""
+    names: bool = False
+    """True when the text introduces somebody by name, which nobody here needs."""
 
     def to_json(self) -> dict[str, Any]:
         """The object `mehfooz understand` prints, its keys in the order of the contract."""

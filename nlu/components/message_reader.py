@@ -14,6 +14,7 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from components import PROGRESS
 from understanding.calibration import Calibration
 from understanding.current import fingerprint, fingerprint_of_code
 from understanding.lexicon import Lexicon
@@ -58,7 +59,7 @@ class MessageReader(GraphComponent, IntentClassifier):
         examples = [_example(message) for message in training_data.intent_examples]
         lexicon = Lexicon.read(PROJECT / self._config["lexicon"])
         calibration = Calibration.read(PROJECT / self._config["calibration"])
-        self._model = train(examples, lexicon, calibration, print, fingerprint(PROJECT, examples))
+        self._model = train(examples, lexicon, calibration, _say, fingerprint(PROJECT, examples))
         with self._storage.write_to(self._resource) as folder:
             for name, content in self._model.to_files().items():
                 (folder / name).write_bytes(content)
@@ -102,3 +103,7 @@ def _example(message: Message) -> Example:
     return Example(
         message.get(TEXT), message.get(INTENT), metadata.get("form", "en"), metadata.get("who", "unknown"), Path(), 0
     )
+
+
+def _say(line: str) -> None:
+    print(f"{PROGRESS}{line}", flush=True)

@@ -1,0 +1,63 @@
+"""Measures `mehfooz understand` on the evaluation set and writes docs/scorecard.md and docs/scorecard.png.
+
+Run with the Python of `nlu/.venv` (it has scikit-learn and matplotlib); the bot is asked through its own command, so
+that safety net and places count. `--ablation` also trains the model without each part in turn (some ten minutes).
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from scoring.figures import TARGETS, Row, table
+from scoring.page import page
+from scoring.picture import draw
+from scoring.rivals import ablations, plain_ngrams
+
+PROJECT = Path(__file__).resolve().parent
+ROOT = PROJECT.parent
+ABLATION = PROJECT / "evaluation" / "ablation.json"
+
+
+def rows(folder: Path) -> list[Row]:
+    """Every message of the evaluation set, with its labels."""
+    return [
+        Row.read(json.loads(line))
+        for path in sorted(folder.glob("*.jsonl"))
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if line.strip()
+    ]
+
+
+def ask_bot(wanted: Sequence[Row]) -> list[dict[str, object]]:
+    """What the bot understands of each message."""
+    lines = "\n".join(" ".join(row.text.split()) for row in wanted) + "\n"
+    command = [str(ROOT / ".venv" / "bin" / "mehfooz"), "understand"]
+    done = subprocess.run(command, input=lines, capture_output=True, text=True, check=True, cwd=ROOT)
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def main() -> None:
+    """Ask, count, write."""
+    wanted = rows(PROJECT / "evaluation")
+    print(f"asking the bot about {len(wanted)} messages", flush=True)
+    heard = ask_bot(wanted)
+    if "--ablation" in sys.argv:
+        found = ablations(PROJECT, wanted)
+        ABLATION.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+    print("training the plain n-gram model to compare with", flush=True)
+    rival = plain_ngrams(PROJECT, wanted)
+    figures = table(wanted, heard)
+    parts = json.loads(ABLATION.read_text(encoding="utf-8")) if ABLATION.exists() else []
+    text = page(wanted, heard, figures, rival, parts, date.today())
+    (ROOT / "docs" / "scorecard.md").write_text(text, encoding="utf-8")
+    draw(figures, TARGETS, wanted, heard, ROOT / "docs" / "scorecard.png")
+    print(text.split("\n## ")[0])
+
+
+if __name__ == "__main__":
+    main()
