@@ -1,7 +1,5 @@
 """The composition root: settings in, a working application out. The one place that names every adapter."""
 
-import contextlib
-import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,11 +8,13 @@ from telegram import Bot
 from telegram.request import HTTPXRequest
 
 from bot.adapters.content_release import ContentKeeper
+from bot.adapters.counting import Counting
 from bot.adapters.keys import Keyring, read_keyring
 from bot.adapters.sqlite import SqliteSessions
 from bot.adapters.telegram.desk import Desk
 from bot.adapters.telegram.outbox import Outbox
 from bot.adapters.telegram.queues import ChatQueues
+from bot.adapters.telegram.storage import Storage
 from bot.adapters.understanding import make_understander
 from bot.clock import now
 from bot.settings import Settings, SettingsWrong
@@ -42,14 +42,10 @@ class Service:
     desk: Desk
     queues: ChatQueues
     sessions: SqliteSessions
+    storage: Storage
     keeper: ContentKeeper
     keys: Keyring
     admin_chat: int | None
-
-    def confirm(self, update: int) -> None:
-        """Remember that updates up to this one cannot come again; a failing database does not matter here."""
-        with contextlib.suppress(sqlite3.Error):
-            self.sessions.confirm(update)
 
 
 def build_service(settings: Settings, clock: Callable[[], datetime] = now) -> Service:
@@ -62,5 +58,7 @@ def build_service(settings: Settings, clock: Callable[[], datetime] = now) -> Se
     sessions = SqliteSessions(settings.database, keys)
     bot = make_bot(settings)
     outbox = Outbox(bot, keys)
-    desk = Desk(outbox, sessions, keys, understander, keeper.current, settings.content, clock, lambda turn: None)
-    return Service(bot, desk, ChatQueues(desk.answer), sessions, keeper, keys, settings.admin_chat)
+    storage = Storage(sessions)
+    count = Counting(storage, clock).count
+    desk = Desk(outbox, storage, keys, understander, keeper.current, settings.content, clock, count)
+    return Service(bot, desk, ChatQueues(desk.answer), sessions, storage, keeper, keys, settings.admin_chat)

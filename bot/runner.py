@@ -21,6 +21,8 @@ log = structlog.get_logger()
 
 RELOAD = 2.0
 """Seconds between two looks at the content files."""
+SETTLE = 1.5
+"""Seconds between two tries to store what could not be stored."""
 EXPIRE = 3600.0
 """Seconds between two rounds of deleting old sessions."""
 
@@ -30,7 +32,7 @@ async def run_polling(service: Service, say: Callable[[str], None], stop: asynci
     stop = stop or stop_on_signal()
     async with started(service, say):
         await Outbox(service.bot, service.keys).once("deleteWebhook", service.bot.delete_webhook)
-        polling = Polling(service.bot, service.queues, service.confirm)
+        polling = Polling(service.bot, service.queues)
         await _until(stop, polling.run(stop))
 
 
@@ -65,6 +67,7 @@ async def started(service: Service, say: Callable[[str], None]) -> AsyncIterator
         asyncio.ensure_future(introduce(service.bot, outbox, service.keeper.current().phrases)),
         asyncio.ensure_future(_every(RELOAD, lambda: _reload(service, outbox))),
         asyncio.ensure_future(_every(EXPIRE, lambda: _expire(service))),
+        asyncio.ensure_future(_every(SETTLE, lambda: _settle(service))),
     ]
     try:
         yield
@@ -73,6 +76,7 @@ async def started(service: Service, say: Callable[[str], None]) -> AsyncIterator
             task.cancel()
         await asyncio.gather(*house, return_exceptions=True)
         await service.bot.shutdown()
+        service.storage.settle()
         service.sessions.close()
 
 
@@ -115,6 +119,10 @@ async def _every(seconds: float, work: Callable[[], Awaitable[None]]) -> None:
         await asyncio.sleep(seconds)
 
 
+async def _settle(service: Service) -> None:
+    service.storage.settle()
+
+
 async def _expire(service: Service) -> None:
     gone = service.sessions.expire()
     if gone:
@@ -125,7 +133,7 @@ async def _reload(service: Service, outbox: Outbox) -> None:
     faults = await asyncio.to_thread(service.keeper.reload_if_changed)
     if not faults:
         return
-    log.warning("content_faulty", count=len(faults), first=str(faults[0]))
+    log.warning("content_faulty", count=len(faults), first=f"{faults[0].path}:{faults[0].line}")
     if service.admin_chat is not None:
         shown = "\n".join(str(fault) for fault in faults[:5])
         text = service.keeper.current().phrases("en", "admin.content_faulty", count=len(faults), faults=shown)

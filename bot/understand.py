@@ -4,7 +4,7 @@ import logging
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from typing import Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from understanding.intents import urgency
 from understanding.parse import Parse
@@ -27,6 +27,15 @@ REST = 5.0
 
 class ReaderRests(Exception):
     """The server failed a moment ago and is not asked."""
+
+
+@runtime_checkable
+class Explainer(Protocol):
+    """A reader that can also say why."""
+
+    def explain(self, text: str) -> dict[str, Any]:
+        """Which features decided."""
+        ...
 
 
 class Reader(Protocol):
@@ -73,6 +82,16 @@ class Understander:
             misuse=_look(self._offender, plain) is not None,
             names=_look(self._private, plain) is not None,
         )
+
+    def explain(self, text: str) -> dict[str, Any]:
+        """Which rule and which features of the model decided; the model's part is None when it cannot say."""
+        plain = undisguise(text)
+        alarm = _look(self._net, plain)
+        reader = self._reader
+        return {
+            "rule": None if alarm is None else {"intent": alarm.intent, "phrase": alarm.phrase, "sure": alarm.sure},
+            "model": reader.explain(plain) if isinstance(reader, Explainer) and text.strip() else None,
+        }
 
     def _read(self, text: str, plain: str) -> Understood:
         places = self._named_places(plain)

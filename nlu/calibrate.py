@@ -14,7 +14,6 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
-
 from understanding.calibration import Calibration
 from understanding.decision import blend
 from understanding.features import prepare
@@ -152,7 +151,7 @@ def sure_levels(seen: Outside, calibration: Calibration) -> dict[str, float]:
         needed = np.where(refused, min(0.95, level + 0.2), np.where(urgent, level * 0.6, level))[inside]
         return float((weights * (top[inside] < needed)).sum() / weights.sum())
 
-    level = float(max((candidate for candidate in np.arange(0.2, 0.95, 0.01) if unsure(candidate) <= UNSURE_IN_SCOPE)))
+    level = float(max(candidate for candidate in np.arange(0.2, 0.95, 0.01) if unsure(candidate) <= UNSURE_IN_SCOPE))
     usual = dict.fromkeys(GROUPS, round(level, 3))
     return {**usual, "emergency": round(level * 0.6, 3), "out_of_scope": round(min(0.95, level + 0.2), 3)}
 

@@ -6,7 +6,6 @@ import sys
 from pathlib import Path
 
 import yaml
-
 from understanding.duplicates import find_duplicates
 from understanding.training_files import Fault, check_labels, read_folder
 

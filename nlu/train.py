@@ -6,10 +6,15 @@ import os
 import subprocess
 import sys
 
-from components import PROGRESS
 from check_messages import PROJECT, duplicates, faults
+from components import PROGRESS
 
-QUIET = {"RASA_TELEMETRY_ENABLED": "false", "PYTHONWARNINGS": "ignore", "TF_CPP_MIN_LOG_LEVEL": "3", "SANIC_NO_UVLOOP": "1"}
+QUIET = {
+    "RASA_TELEMETRY_ENABLED": "false",
+    "PYTHONWARNINGS": "ignore",
+    "TF_CPP_MIN_LOG_LEVEL": "3",
+    "SANIC_NO_UVLOOP": "1",
+}
 
 
 def main() -> int:

@@ -14,7 +14,6 @@ from pathlib import Path
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
-
 from understanding.features import Message, prepare
 from understanding.heads import Head, Heads
 from understanding.lexicon import Lexicon
@@ -27,7 +26,13 @@ PROJECT = Path(__file__).resolve().parent
 DEFAULT = PROJECT.parents[1] / "shared" / "benchmarks" / "clinc150" / "data_full.json"
 OUTSIDE = "out_of_scope"
 REFUSED = 0.05
-PUBLISHED = (("Rasa", 91.5, 45.3), ("DialogFlow", 91.7, 14.0), ("SVM", 91.0, 14.5), ("MLP", 93.5, 47.4), ("BERT", 96.9, 40.3))
+PUBLISHED = (
+    ("Rasa", 91.5, 45.3),
+    ("DialogFlow", 91.7, 14.0),
+    ("SVM", 91.0, 14.5),
+    ("MLP", 93.5, 47.4),
+    ("BERT", 96.9, 40.3),
+)
 
 Rows = Sequence[Sequence[str]]
 
@@ -68,7 +73,10 @@ def main() -> None:
     path = Path(sys.argv[1]) if len(sys.argv) > 1 else DEFAULT
     if not path.is_file():
         raise SystemExit(f"{path}: not found; give the path of CLINC150's data_full.json")
-    data = {name: [(t, OUTSIDE if i == "oos" else i) for t, i in rows] for name, rows in json.loads(path.read_text()).items()}
+    data = {
+        name: [(t, OUTSIDE if i == "oos" else i) for t, i in rows]
+        for name, rows in json.loads(path.read_text()).items()
+    }
     start = time.perf_counter()
     pipeline = Pipeline([*data["train"], *data["oos_train"]], Lexicon.read(PROJECT / "lexicon"))
     trained = time.perf_counter() - start
@@ -90,7 +98,9 @@ def measure(pipeline: Pipeline, data: dict[str, list[tuple[str, str]]]) -> tuple
     scores, seen = pipeline.read(data["test"])
     _, strange = pipeline.read(data["oos_test"])
     scores[:, pipeline.labels.index(OUTSIDE)] = -np.inf
-    right = [pipeline.labels[place] == label for place, (_, label) in zip(scores.argmax(axis=1), data["test"], strict=True)]
+    right = [
+        pipeline.labels[place] == label for place, (_, label) in zip(scores.argmax(axis=1), data["test"], strict=True)
+    ]
     refused = rejecter.decision_function(seen) < level
     caught = rejecter.decision_function(strange) < level
     return 100 * float(np.mean(right)), 100 * float(caught.mean()), 100 * float(refused.mean())

@@ -14,12 +14,15 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from bot.adapters.card_pages import Passage
 from bot.adapters.content_files import CardFiles, load_cards
+from bot.core.screens import HELPLINES_HERE
 from tools.browser import HOW_TO, provide_chromium, provide_fonts
 
 ROOT = Path(__file__).parent.parent
 WIDTH = 1080
 READER = "child"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+NUMBERS = {"en": "Mehfooz bot › Numbers", "ur": "محفوظ بوٹ میں بٹن: نمبر"}
+"""Stands where a message shows helplines: numbers change, a picture that was passed on does not."""
 _PATH = re.compile(r"^[\x20-\x7e›]*[A-Za-z][\x20-\x7e›]*$")
 """A line of Latin letters in an Urdu step is a path in the menus."""
 
@@ -51,8 +54,8 @@ def page_of(card: CardFiles) -> str:
     """Return the HTML page of a card."""
     steps = {locale: card.pages[locale].sections.get(READER) or _first(card, locale) for locale in ("en", "ur")}
     rows = "".join(
-        f'<section><b>{number}</b><div class="latin">{_text(english.text)}</div>'
-        f'<div class="urdu text" dir="rtl" lang="ur">{_text(urdu.text)}</div></section>'
+        f'<section><b>{number}</b><div class="latin">{_text(english.text, "en")}</div>'
+        f'<div class="urdu text" dir="rtl" lang="ur">{_text(urdu.text, "ur")}</div></section>'
         for number, (english, urdu) in enumerate(zip(steps["en"], steps["ur"], strict=True), start=1)
     )
     titles = {locale: escape(card.pages[locale].button.text) for locale in ("en", "ur")}
@@ -69,7 +72,8 @@ def _first(card: CardFiles, locale: str) -> tuple[Passage, ...]:
     return next(iter(card.pages[locale].sections.values()))
 
 
-def _text(text: str) -> str:
+def _text(text: str, locale: str) -> str:
+    text = text.replace(HELPLINES_HERE, NUMBERS[locale])
     return "".join(_line(line) for line in text.split("\n") if line.strip())
 
 

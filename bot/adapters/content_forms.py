@@ -71,7 +71,16 @@ class ReviewForm(Form):
     note: str = Field("", description="What to look at. Required below high confidence.")
 
 
-class CardForm(Form):
+class ReviewedForm(Form):
+    """What every text with facts says about them."""
+
+    sources: Annotated[tuple[str, ...], Entries] = Field(description="Tags of content/sources.yaml, or RULE, or MEM.")
+    confidence: Confidence = Field(description="The lowest of the facts used.")
+    checked: Day = Field(description="The day the facts were compiled.")
+    review: ReviewForm
+
+
+class CardForm(ReviewedForm):
     """card.yaml: everything about a card that is not text for people."""
 
     id: Id
@@ -81,10 +90,6 @@ class CardForm(Form):
     sensitive: bool = Field(False, description="true when somebody looking on must not see the topic at once.")
     home_is_unsafe: bool = Field(False, description="true when whoever opens the card says that home is not safe.")
     links: Annotated[tuple[LinkForm, ...], Entries] = Field((), description="The buttons on the card.")
-    sources: Annotated[tuple[str, ...], Entries] = Field(description="Tags of content/sources.yaml, or RULE, or MEM.")
-    confidence: Confidence = Field(description="The lowest of the facts used.")
-    checked: Day = Field(description="The day the facts were compiled.")
-    review: ReviewForm
 
 
 class PageForm(Form):
@@ -116,14 +121,10 @@ class QuizItemForm(Form):
     sources: tuple[str, ...] = ()
 
 
-class QuizForm(Form):
+class QuizForm(ReviewedForm):
     """quiz/<group>.yaml: the situations for one age group."""
 
     items: tuple[QuizItemForm, ...] = Field(min_length=1)
-    sources: tuple[str, ...] = ("RULE",)
-    confidence: Confidence = "high"
-    checked: MaybeDay = None
-    review: ReviewForm | None = None
 
 
 class QuizLabelsForm(Form):

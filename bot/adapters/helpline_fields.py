@@ -30,7 +30,8 @@ FIELDS = (
     *("offices", "sources", "contradictions", "unverified", "review"),
 )
 
-_NUMBER = re.compile(r"\d{2,5}|0\d{3}-\d{5}|03\d{2}-\d{7}|0\d{1,3}-\d{3}-\d{3}-\d{3}|0\d{1,3}-\d{6,8}")
+_NUMBER = re.compile(r"\d{2,5}|0800-\d{5}|03\d{2}-\d{7}|0\d{1,3}-\d{3}-\d{3}-\d{3}|0(?!3|800)\d{1,4}-\d{6,8}")
+"""Short codes, toll-free, mobile, corporate and landline numbers of Pakistan, with their hyphens."""
 _ADDRESS = re.compile(r"https?://[a-z0-9.-]+\.[a-z]{2,}(/\S*)?")
 _MAIL = re.compile(r"[a-z0-9._-]+@[a-z0-9.-]+\.[a-z]{2,}")
 _KEYS = re.compile(r"[0-9*#]([0-9*#, ]{0,8}[0-9*#])?")

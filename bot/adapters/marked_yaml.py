@@ -13,10 +13,9 @@ from bot.adapters.staff_files import read_text
 Loc = tuple[str | int, ...]
 """The way to a value: keys and positions in lists."""
 
-_FAST: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_PLAIN_TAGS = frozenset(
-    f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "timestamp", "map", "seq", "merge")
-)
+_FAST: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+"""Guesses no types: every value is text to us."""
+_PLAIN_TAGS = frozenset(f"tag:yaml.org,2002:{name}" for name in ("str", "map", "seq"))
 
 
 @dataclass(frozen=True)
@@ -90,7 +89,7 @@ class _Reading:
             return self._mapping(node, loc)
         if isinstance(node, yaml.SequenceNode):
             return [self.value_of(item, (*loc, number)) for number, item in enumerate(node.value)]
-        return "" if node.tag.endswith(":null") and node.value in ("~", "null") else node.value
+        return "" if node.value in ("~", "null") and node.style is None else node.value
 
     def _mapping(self, node: yaml.MappingNode, loc: Loc) -> dict[str, Any]:
         found: dict[str, Any] = {}

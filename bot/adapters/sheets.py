@@ -28,10 +28,15 @@ small { display: block; color: #55606f } footer { margin-top: 14px; color: #5560
 
 
 def sheet_lines(desk: HelplineDesk, region: str, today: date) -> list[Helpline]:
-    """Return the helplines of the sheet: sure ones with a number that children may call, by kind."""
-    shown = desk.directory.shown(today).values()
-    sure = [line for line in shown if line.confidence == "high" and line.has_number and line.serves(region)]
-    return sorted(sure, key=lambda line: (KINDS.index(line.kind), line.use != "route", line.id))
+    """Return the helplines of the sheet, by kind: sure ones to call, second choices only for emergencies."""
+    found = [line for line in desk.directory.shown(today).values() if line.serves(region) and _belongs(line, region)]
+    return sorted(found, key=lambda line: (KINDS.index(line.kind), line.use != "route", line.id))
+
+
+def _belongs(line: Helpline, region: str) -> bool:
+    contacts = line.contacts_in(region)
+    called = bool(contacts) and contacts[0].kind == "phone"
+    return called and line.confidence == "high" and (line.use == "route" or line.kind == "emergency")
 
 
 def sheet_html(desk: HelplineDesk, region: str, today: date, phrases: Phrases) -> str:

@@ -140,7 +140,8 @@ class SqliteSessions:
         now = _now()
         self._add_messages(chat_id, messages, now)
         self._db.conn.execute(
-            "insert into sessions (chat, state, seen, since, under_way, sent, answered) values (?, '', ?, ?, ?, ?, '[]')"
+            "insert into sessions (chat, state, seen, since, under_way, sent, answered)"
+            " values (?, '', ?, ?, ?, ?, '[]')"
             " on conflict (chat) do update set under_way = excluded.under_way, sent = excluded.sent",
             (self._keys.of_chat(chat_id), now, now, update, sent),
         )

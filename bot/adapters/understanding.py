@@ -33,9 +33,7 @@ def make_understander(settings: Settings, guidebook: Callable[[], Guidebook]) ->
         return [(place.region, place.name) for place in guidebook().find_places(text) if place.region]
 
     def guarded(reader: Reader, *, remote: bool) -> Understander:
-        return Understander(
-            reader, net, places, remote=remote, offender=guards.offender, private=guards.private
-        )
+        return Understander(reader, net, places, remote=remote, offender=guards.offender, private=guards.private)
 
     if settings.nlu_url:
         return guarded(RasaServer(settings.nlu_url), remote=True)

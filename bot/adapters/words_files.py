@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from bot.adapters.content_forms import SourceForm, TextsForm, WordsForm
 from bot.adapters.faults import Fault
 from bot.adapters.form_faults import fill_in
-from bot.adapters.marked_yaml import Marked, read_yaml
+from bot.adapters.marked_yaml import Loc, Marked, read_yaml
 from bot.core.intents import LOCALES, PLATFORMS
 from bot.core.words import Words, plain
 
@@ -70,9 +70,12 @@ def _entries(marked: Marked, form: type[EntryT]) -> tuple[dict[str, EntryT], lis
         return {}, [marked.fault((), "keys with values are expected here.", "Write `name: {…}`, one a line.")]
     entries: dict[str, EntryT] = {}
     faults: list[Fault] = []
+    marks: dict[str | int, dict[Loc, tuple[int, int]]] = {key: {} for key in marked.value}
+    for loc, mark in marked.marks.items():
+        if loc:
+            marks[loc[0]][loc[1:]] = mark
     for key, value in marked.value.items():
-        part = Marked(marked.name, value, {loc[1:]: mark for loc, mark in marked.marks.items() if loc[:1] == (key,)})
-        entry, found = fill_in(form, part)
+        entry, found = fill_in(form, Marked(marked.name, value, marks[key]))
         faults += found
         if entry is not None:
             entries[key] = entry

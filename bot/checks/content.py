@@ -9,9 +9,10 @@ from typing import TypeVar
 
 from bot.adapters.card_pages import Passage
 from bot.adapters.content_files import CardFiles, card_names, load_cards
-from bot.adapters.content_forms import SourceForm
+from bot.adapters.content_forms import ReviewedForm, SourceForm
 from bot.adapters.directory_files import load_helplines
 from bot.adapters.faults import Fault
+from bot.adapters.marked_yaml import Marked
 from bot.adapters.place_files import load_places
 from bot.adapters.quiz_files import Quiz, load_quiz
 from bot.adapters.words_files import load_platforms, load_sources, load_words
@@ -51,6 +52,12 @@ class Content:
             yield from files.passages()
         if self.quiz:
             yield from self.quiz.passages()
+
+    def reviewed(self) -> Iterable[tuple[ReviewedForm, Marked]]:
+        """Return everything that says what its facts rest on: cards and groups of the quiz."""
+        yield from ((files.form, files.marked) for files in self.cards)
+        if self.quiz:
+            yield from self.quiz.groups.values()
 
 
 PartT = TypeVar("PartT")

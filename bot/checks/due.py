@@ -6,6 +6,7 @@ from pathlib import Path
 
 from bot.adapters.content_files import load_cards
 from bot.adapters.directory_files import load_helplines
+from bot.adapters.quiz_files import load_quiz
 from bot.core.directory import SHOWN_USES
 
 
@@ -21,7 +22,9 @@ class Due:
 def due_list(root: Path) -> list[Due]:
     """Return everything with a day, the earliest first; what cannot be read is left to the check."""
     cards, _ = load_cards(root)
-    found = [Due(files.form.review.until, files.marked.name, _of_card(files.form.review.note)) for files in cards]
+    quiz, _ = load_quiz(root)
+    reviewed = [*((files.form, files.marked) for files in cards), *(quiz.groups.values() if quiz else ())]
+    found = [Due(form.review.until, marked.name, _of_card(form.review.note)) for form, marked in reviewed]
     desk, _ = load_helplines(root)
     for name, line in desk.directory.helplines.items() if desk else ():
         if line.use in SHOWN_USES and line.stop_showing_after:

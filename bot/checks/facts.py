@@ -14,14 +14,14 @@ UNSOURCED = frozenset({"RULE", "MEM"})
 
 
 def sources(content: Content) -> Iterable[Fault]:
-    """Find cards and situations of the quiz without a source or with an unknown one."""
-    for files in content.cards:
-        if not files.form.sources:
+    """Find cards and quiz situations without a source or with an unknown one."""
+    for form, marked in content.reviewed():
+        if not form.sources:
             mend = "Name the tags of content/sources.yaml its facts come from, or RULE."
-            yield files.fault(("sources",), "the card names no source.", mend)
-        yield from _unknown(content, files.form.sources, files.marked, ("sources",))
-    for form, marked in content.quiz.groups.values() if content.quiz else ():
-        for number, item in enumerate(form.items):
+            yield marked.fault(("sources",), "the card names no source.", mend)
+        yield from _unknown(content, form.sources, marked, ("sources",))
+    for quiz, marked in content.quiz.groups.values() if content.quiz else ():
+        for number, item in enumerate(quiz.items):
             yield from _unknown(content, item.sources, marked, ("items", number, "sources"))
 
 
@@ -35,29 +35,29 @@ def _unknown(content: Content, tags: Iterable[str], marked: Marked, loc: Loc) ->
 
 def confidence(content: Content) -> Iterable[Fault]:
     """Find cards that claim more confidence than their sources give, and those below high without a note."""
-    for files in content.cards:
-        form = files.form
+    for form, marked in content.reviewed():
         if "MEM" in form.sources and form.confidence != "low":
             what = "the card rests on memory (MEM) and claims the confidence %(given)s."
-            yield files.fault(("confidence",), what, "Write low, or name a source.", given=form.confidence)
+            yield marked.fault(("confidence",), what, "Write low, or name a source.", given=form.confidence)
         if form.confidence != "high" and not form.review.note.strip():
             what = "the confidence is %(given)s and the review has no note."
             mend = "Say in `note` what must be looked at before it can be trusted."
-            yield files.fault(("review",), what, mend, given=form.confidence)
+            yield marked.fault(("review",), what, mend, given=form.confidence)
 
 
 def reviews(content: Content) -> Iterable[Fault]:
     """Find cards past their day of review."""
-    for files in content.cards:
-        review = files.form.review
+    for form, marked in content.reviewed():
+        review = form.review
         if review.until < content.today:
             what = "the card should have been reviewed by %(until)s."
             mend = "Review it, then write who did (by), when (on) and the next day (until)."
-            yield files.fault(("review", "until"), what, mend, until=review.until)
+            yield marked.fault(("review", "until"), what, mend, until=review.until)
         if review.on and review.on > content.today:
-            yield files.fault(("review", "on"), "this day has not come yet.", "Write the day of the review.")
+            yield marked.fault(("review", "on"), "this day has not come yet.", "Write the day of the review.")
         if review.on and not review.by.strip():
-            yield files.fault(("review",), "the review has a day and nobody who did it.", "Write the initials in `by`.")
+            mend = "Write the initials in `by`."
+            yield marked.fault(("review",), "the review has a day and nobody who did it.", mend)
 
 
 def helpline_dates(content: Content) -> Iterable[Fault]:

@@ -25,7 +25,7 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
     set_up_logs()
     if arguments.webhook and arguments.sandbox:
         raise CannotStart("run: --webhook and --sandbox do not go together; leave one out")
-    if arguments.sandbox or not settings.token:
+    if arguments.sandbox or not (settings.token or arguments.webhook):
         asyncio.run(_in_sandbox(settings, arguments.port))
     elif arguments.webhook:
         asyncio.run(run_webhook(build_service(settings), arguments.webhook, _address(arguments.listen), _say))

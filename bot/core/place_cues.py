@@ -43,6 +43,13 @@ class Cues:
     filler: frozenset[str]
     """Words that may stand beside a name that is the whole message."""
 
+    @property
+    def plain(self) -> frozenset[str]:
+        """Every word of the lists but the kinds of places: none of them is a place by likeness."""
+        urdu = self.from_words | self.in_words | self.of_words | self.am | self.live | self.residents | self.verb_after
+        english = self.english_from | self.english_in | self.english_live
+        return urdu | english | self.speaker | self.speaker_am | self.others | self.filler
+
     def strong(self, words: Sequence[str], start: int, end: int) -> bool:
         """Say whether the words around words[start:end] can only mean a place."""
         before, after = words[max(0, start - 2) : start], words[end : end + 2 + NEAR]

@@ -54,13 +54,18 @@ def key_of(name: str) -> str:
 def folded(key: str) -> str:
     """Return the sound of a key: spellings of one name, Roman or Urdu, come out equal within their script."""
     if not key.isascii():
-        key = _TWICE.sub(r"\1", key.translate(_URDU_SOUNDS))
+        key = _once(key.translate(_URDU_SOUNDS))
         return f"{key[:-1]}ا" if key.endswith("ہ") else key
     for letters, sound in _SOUNDS:
         if letters in key:
             key = key.replace(letters, sound)
-    key = _TWICE.sub(r"\1", key.replace("e", "i").replace("o", "u"))
+    key = _once(key.replace("e", "i").replace("o", "u"))
     return key[:-1] if len(key) > 4 and key.endswith("ah") else key
+
+
+def _once(key: str) -> str:
+    """Return the key with doubled letters written once."""
+    return _TWICE.sub(r"\1", key) if _TWICE.search(key) else key
 
 
 def skeleton(fold: str) -> str:

@@ -66,7 +66,7 @@ class PlaceIndex:
         self._by_ear: dict[str, list[Entry]] = defaultdict(list)
         self._bare: dict[str, list[Entry]] = defaultdict(list)
         self._near: dict[str, set[str]] = defaultdict(set)
-        self._starts: set[str] = set()
+        self._longest: dict[str, int] = defaultdict(int)
         self._ordinary = frozenset(key_of(word) for word in ordinary)
         for entry in entries:
             self._add(entry)
@@ -90,8 +90,8 @@ class PlaceIndex:
             self._exact[key] = hit
         words = tuple(words_of(spelling))
         self._splits.add(words)
-        if len(key) >= JOINED_URDU:
-            self._starts.add(words[0][:START])
+        start = words[0][:START]
+        self._longest[start] = max(self._longest[start], len(words), 2 if len(key) >= JOINED_URDU else 1)
 
     def _add_fuzzy(self, spelling: str, entry: Entry) -> None:
         fold = folded(key_of(spelling))
@@ -99,15 +99,20 @@ class PlaceIndex:
             self._by_ear[fold].append(entry)
         if _is_short(fold) or _abbreviated(spelling):
             return
+        self._near[fold].add(fold)
         for shorter in _without_one(fold):
             self._near[shorter].add(fold)
         bones = skeleton(fold)
         if fold.isascii() and len(bones) >= SURE_SKELETON - 1 and entry not in self._bare[bones]:
             self._bare[bones].append(entry)
 
-    def starts_name(self, word: str) -> bool:
-        """Say whether a name of several words may begin with this word; never wrongly no for listed spellings."""
-        return word[:START] in self._starts
+    def longest_from(self, word: str) -> int:
+        """Return how many words a name that begins with this word may have; 0 when no name begins like it."""
+        return self._longest.get(word[:START], 0)
+
+    def is_ordinary(self, word: str) -> bool:
+        """Say whether a word is never a place by likeness."""
+        return word in self._ordinary
 
     def exact(self, words: tuple[str, ...]) -> Hit | None:
         """Return the place spelled exactly so; words joined by accident ("kal at") are not."""
@@ -147,12 +152,12 @@ class PlaceIndex:
 
     def _one_wrong(self, fold: str) -> Iterator[str]:
         """Yield listed names that differ in one letter: missing, added, changed, or two swapped."""
-        found = set(self._near.get(fold, ()))
-        for shorter in _without_one(fold):
-            if shorter in self._by_ear and not _is_short(shorter):
-                found.add(shorter)
-            if shorter in self._near:
-                found |= self._near[shorter]
+        near = self._near
+        found: set[str] = near.get(fold, set()).copy()
+        for at in range(len(fold)):
+            shorter = fold[:at] + fold[at + 1 :]
+            if shorter in near:
+                found |= near[shorter]
         for name in found:
             if name[0] == fold[0] and _differs_by_one(name, fold):
                 yield name

@@ -9,15 +9,13 @@ from bot.core.place_cues import Cues
 from bot.core.place_folding import BARRIERS, words_of
 from bot.core.place_index import Entry, Hit, PlaceIndex
 
-LONGEST_NAME = 5
-"""Words of the longest name."""
 LETTERS_ALONE = 4
 """Letters of a name that is also an ordinary word, to count when it is the whole message."""
 SURE = 3
 """The trust of a spelling that is listed."""
 SHORT = 5
 """Letters up to which a misspelt name needs more than a postposition beside it."""
-MOST_WORDS = 800
+MOST_WORDS = 600
 """Words of a message that are looked at; a message of Telegram has fewer unless it is made of single letters."""
 
 _SECTOR = re.compile(r"(?<![\w-])([d-i])-?\s?([4-9]|1[0-9])(?:[/-][1-4])?(?!\w)")
@@ -55,7 +53,7 @@ class PlaceFinder:
     def __init__(self, entries: Iterable[Entry], ordinary: Iterable[str], cues: Cues, endings: Iterable[str]) -> None:
         """Index `entries`; `ordinary` words are never places by likeness, `endings` are written onto names."""
         self._entries: Mapping[str, Entry] = {entry.id: entry for entry in entries}
-        self._index = PlaceIndex(self._entries.values(), (*ordinary, *cues.of_words, *cues.in_words))
+        self._index = PlaceIndex(self._entries.values(), (*ordinary, *cues.plain))
         self._cues = cues
         self._endings = tuple(sorted(endings, key=len, reverse=True))
         self._capital = next((entry for entry in self._entries.values() if entry.id == "islamabad"), None)
@@ -98,9 +96,9 @@ class PlaceFinder:
         `looked_up` remembers likenesses within one message, so that repeated words cost nothing.
         """
         first = words[at]
-        longest = LONGEST_NAME if len(first) <= 2 or self._index.starts_name(first) else 2
-        forgive = longest > 2 and not self._is_listed(first)
-        for length in range(min(longest, len(words) - at), 0, -1):
+        likely = self._index.longest_from(first)
+        forgive = likely > 1 and not self._index.is_ordinary(first) and not self._is_listed(first)
+        for length in range(min(max(likely, 1), len(words) - at), 0, -1):
             window = tuple(words[at : at + length])
             if length > 1 and not BARRIERS.isdisjoint(window):
                 continue
@@ -125,7 +123,9 @@ class PlaceFinder:
         if min(map(len, window)) < 2:
             initials = len(window) > 2 and len(window[0]) == len(window[1]) == 1
             return self._index.by_ear(key) if initials and len(key) > SHORT else None
-        if len(key) < (9 if key.isascii() else 6) or any(map(self._is_listed, window)):
+        if len(key) < (9 if key.isascii() else 6) or (key.isascii() and self._index.is_ordinary(window[-1])):
+            return None
+        if any(map(self._is_listed, window)):
             return None
         hit = self._index.forgiving(key)
         if hit is None or (hit.trust == 1 and key.isascii()):

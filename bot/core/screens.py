@@ -170,18 +170,19 @@ def ask_language(session: Session, guidebook: Guidebook) -> Say:
 
 
 def ask_meaning(session: Session, guidebook: Guidebook, intents: tuple[str, ...]) -> Say:
-    """Offer the likeliest meanings of an unclear message as buttons."""
+    """Offer the likeliest meanings of an unclear message as buttons.
+
+    Small talk has no card: the last button, something else, stands for it.
+    """
     locale = locale_of(session)
     rows: list[tuple[Button, ...]] = [
-        (Button(guidebook.cards.for_intent(name).labels[locale], f"intent:{name}"),) for name in intents
+        (Button(guidebook.cards.for_intent(name).labels[locale], f"intent:{name}"),)
+        for name in intents
+        if name in guidebook.cards.by_id
     ]
     rows.append((button(session, guidebook, "button.something_else", "menu"),))
-    rows.append(
-        (
-            button(session, guidebook, "button.numbers", "lines"),
-            button(session, guidebook, "button.leave", "exit"),
-        )
-    )
+    numbers = button(session, guidebook, "button.numbers", "lines")
+    rows.append((numbers, button(session, guidebook, "button.leave", "exit")))
     return say_phrase(session, guidebook, "ask.meaning", tuple(rows))
 
 

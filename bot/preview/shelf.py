@@ -38,7 +38,7 @@ def read(root: Path, today: date, phrases: Phrases) -> Reading:
     """Read and check a content folder. Never raises for faulty content."""
     content, faults = read_content(root, today)
     faults = in_order([*faults, *break_rules(content, (*BLOCKING, *ADVISORY))])
-    return Reading(content, assemble(content, phrases, str), tuple(faults), since_last_release(root))
+    return Reading(content, assemble(content, phrases, lambda word: (word,)), tuple(faults), since_last_release(root))
 
 
 def overview(reading: Reading, translate: Translate) -> dict[str, Any]:

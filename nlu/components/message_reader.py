@@ -1,9 +1,10 @@
+# ruff: noqa: ARG003 - Rasa passes these arguments by name
 """Intent, scope, form of the language and speaker, as one Rasa component."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Dict, List, Optional, Text
+from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -13,14 +14,14 @@ from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
-
-from components import PROGRESS
 from understanding.calibration import Calibration
 from understanding.current import fingerprint, fingerprint_of_code
 from understanding.lexicon import Lexicon
 from understanding.model import Model
 from understanding.parse import rasa_output
 from understanding.training_files import Example
+
+from components import PROGRESS
 
 PROJECT = Path(__file__).resolve().parents[1]
 
@@ -30,16 +31,16 @@ class MessageReader(GraphComponent, IntentClassifier):
     """Trains, saves and asks `understanding.model.Model`."""
 
     @staticmethod
-    def get_default_config() -> Dict[Text, Any]:
+    def get_default_config() -> dict[str, Any]:
         """Where the lexicon and the calibration lie, relative to the project."""
         return {"lexicon": "lexicon", "calibration": "calibration.json"}
 
     @staticmethod
-    def required_packages() -> List[Text]:
+    def required_packages() -> list[str]:
         """What training needs beyond Rasa's core."""
         return ["scipy", "sklearn"]
 
-    def __init__(self, config: Dict[Text, Any], storage: ModelStorage, resource: Resource, model: Optional[Model]) -> None:
+    def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource, model: Model | None) -> None:
         self._config = config
         self._storage = storage
         self._resource = resource
@@ -47,8 +48,12 @@ class MessageReader(GraphComponent, IntentClassifier):
 
     @classmethod
     def create(
-        cls, config: Dict[Text, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
-    ) -> "MessageReader":
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> MessageReader:
         """A reader that has still to be trained."""
         return cls(config, model_storage, resource, None)
 
@@ -68,18 +73,18 @@ class MessageReader(GraphComponent, IntentClassifier):
     @classmethod
     def load(
         cls,
-        config: Dict[Text, Any],
+        config: dict[str, Any],
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,
         **kwargs: Any,
-    ) -> "MessageReader":
+    ) -> MessageReader:
         """The saved reader; raises when its files are missing or of another version."""
         with model_storage.read_from(resource) as folder:
             model = Model.from_files({path.name: path.read_bytes() for path in folder.iterdir()})
         return cls(config, model_storage, resource, model)
 
-    def process(self, messages: List[Message]) -> List[Message]:
+    def process(self, messages: list[Message]) -> list[Message]:
         """Adds what the model understood to each message."""
         if self._model is None:
             raise RuntimeError("the message reader has not been trained")
@@ -93,7 +98,7 @@ class MessageReader(GraphComponent, IntentClassifier):
         return training_data
 
     @classmethod
-    def fingerprint_addon(cls, config: Dict[Text, Any]) -> Optional[str]:
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
         """Changes with every helper and lexicon file, so that Rasa never keeps an old result."""
         return fingerprint_of_code(PROJECT)
 

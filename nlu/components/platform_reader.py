@@ -1,10 +1,11 @@
+# ruff: noqa: ARG002, ARG003 - Rasa passes these arguments by name
 """Platform names as entities, as a Rasa component over the gazetteer."""
 
 from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any, Dict, List, Optional, Text
+from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -14,7 +15,6 @@ from rasa.nlu.extractors.extractor import EntityExtractorMixin
 from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
-
 from understanding.archive import PLATFORMS
 from understanding.current import fingerprint_of_code
 from understanding.platforms import Platforms
@@ -27,11 +27,11 @@ class PlatformReader(GraphComponent, EntityExtractorMixin):
     """Saves the gazetteer into the model and looks names up in it."""
 
     @staticmethod
-    def get_default_config() -> Dict[Text, Any]:
+    def get_default_config() -> dict[str, Any]:
         """Where the gazetteer lies, relative to the project."""
         return {"platforms": "lexicon/platforms.yml"}
 
-    def __init__(self, config: Dict[Text, Any], storage: ModelStorage, resource: Resource, platforms: Platforms) -> None:
+    def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource, platforms: Platforms) -> None:
         self._config = config
         self._storage = storage
         self._resource = resource
@@ -39,8 +39,12 @@ class PlatformReader(GraphComponent, EntityExtractorMixin):
 
     @classmethod
     def create(
-        cls, config: Dict[Text, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
-    ) -> "PlatformReader":
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> PlatformReader:
         """A reader with an empty gazetteer."""
         return cls(config, model_storage, resource, Platforms())
 
@@ -55,18 +59,18 @@ class PlatformReader(GraphComponent, EntityExtractorMixin):
     @classmethod
     def load(
         cls,
-        config: Dict[Text, Any],
+        config: dict[str, Any],
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,
         **kwargs: Any,
-    ) -> "PlatformReader":
+    ) -> PlatformReader:
         """The saved reader; raises when its file is missing."""
         with model_storage.read_from(resource) as folder:
             spellings = json.loads((folder / PLATFORMS).read_text(encoding="utf-8"))
         return cls(config, model_storage, resource, Platforms(spellings))
 
-    def process(self, messages: List[Message]) -> List[Message]:
+    def process(self, messages: list[Message]) -> list[Message]:
         """Adds the platforms each message names."""
         for message in messages:
             found = [
@@ -78,6 +82,6 @@ class PlatformReader(GraphComponent, EntityExtractorMixin):
         return messages
 
     @classmethod
-    def fingerprint_addon(cls, config: Dict[Text, Any]) -> Optional[str]:
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
         """Changes with every helper and lexicon file."""
         return fingerprint_of_code(PROJECT)

@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from scoring.figures import FORMS, TARGETS, Row, met
 from understanding.intents import group
+
+from scoring.figures import FORMS, TARGETS, Row, met
 
 Table = Mapping[str, Mapping[str, tuple[float, int]]]
 
@@ -23,8 +24,8 @@ def page(
             "# Scorecard: how well messages are understood",
             "",
             f"Written by `make scorecard` on {day}. {len(wanted)} messages of `nlu/evaluation/`, never trained on, asked",
-            "through `mehfooz understand`: model, safety net and places together. Every second message of each file was",
-            "looked at while the model was built; thresholds were chosen by cross-validation (`nlu/calibrate.py`).",
+            "through `mehfooz understand`: model, safety net and places together. Every second message of each file",
+            "was looked at while the model was built; thresholds were chosen by cross-validation (`nlu/calibrate.py`).",
             "",
             *_targets(figures),
             "",
@@ -59,16 +60,28 @@ def _targets(figures: Table) -> list[str]:
         sign = "≤" if measure.at_most else "≥"
         lines.append(f"| {measure.name} | {sign} {measure.target:.2f} | " + " | ".join(cells) + " |")
     shares = [figures[TARGETS[0].name][form][0] for form in FORMS]
-    return [*lines, f"| best form minus worst form | ≤ 0.05 | | | | | {max(shares) - min(shares):.3f} |", "", "Bold: not reached."]
+    return [
+        *lines,
+        f"| best form minus worst form | ≤ 0.05 | | | | | {max(shares) - min(shares):.3f} |",
+        "",
+        "Bold: not reached.",
+    ]
 
 
 def _parts(parts: Sequence[Mapping[str, Any]]) -> list[str]:
     if not parts:
         return []
-    lines = ["## What each part brings", "", "Right intent, first choice, with one part left out (`make scorecard` with `--ablation`).", ""]
+    lines = [
+        "## What each part brings",
+        "",
+        "Right intent, first choice, with one part left out (`make scorecard` with `--ablation`).",
+        "",
+    ]
     lines += ["| | " + " | ".join((*FORMS, "all")) + " |", "|---|" + "---|" * 5]
     for part in parts:
-        lines.append(f"| {part['name']} | " + " | ".join(f"{part['shares'][form]:.3f}" for form in (*FORMS, "all")) + " |")
+        lines.append(
+            f"| {part['name']} | " + " | ".join(f"{part['shares'][form]:.3f}" for form in (*FORMS, "all")) + " |"
+        )
     return [*lines, ""]
 
 
@@ -94,9 +107,7 @@ def _calibration(wanted: Sequence[Row], heard: Sequence[Mapping[str, Any]]) -> l
 
 def _confusion(wanted: Sequence[Row], heard: Sequence[Mapping[str, Any]]) -> list[str]:
     wrong = Counter(
-        (row.intent, said["intent"])
-        for row, said in zip(wanted, heard, strict=True)
-        if said["intent"] not in row.right
+        (row.intent, said["intent"]) for row, said in zip(wanted, heard, strict=True) if said["intent"] not in row.right
     )
     lines = ["## What is taken for what", "", "| meant | taken for | times |", "|---|---|---|"]
     lines += [f"| `{meant}` | `{taken}` | {times} |" for (meant, taken), times in wrong.most_common(30)]

@@ -10,9 +10,9 @@ import matplotlib
 
 matplotlib.use("Agg")
 
-from matplotlib import pyplot  # noqa: E402 - the drawing engine is chosen first
+from matplotlib import pyplot
 
-from scoring.figures import FORMS, Measure, Row  # noqa: E402
+from scoring.figures import FORMS, Measure, Row
 
 COLOURS = {"en": "#31688e", "ur": "#35b779", "ur-Latn": "#fde725", "mixed": "#440154"}
 
@@ -40,7 +40,11 @@ def draw(
 def _reliability(axes: Any, wanted: Sequence[Row], heard: Sequence[Mapping[str, Any]]) -> None:
     points = []
     for step in range(10):
-        inside = [s["intent"] in r.right for r, s in zip(wanted, heard) if step <= s["confidence"] * 10 < step + 1 + (step == 9)]
+        inside = [
+            s["intent"] in r.right
+            for r, s in zip(wanted, heard, strict=True)
+            if step <= s["confidence"] * 10 < step + 1 + (step == 9)
+        ]
         if len(inside) >= 10:
             points.append((step / 10 + 0.05, sum(inside) / len(inside)))
     axes.plot([0, 1], [0, 1], color="grey", linestyle="--")

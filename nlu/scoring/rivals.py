@@ -11,14 +11,14 @@ import numpy as np
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.pipeline import make_pipeline, make_union
 from sklearn.svm import LinearSVC
-
-from scoring.figures import FORMS, Row
 from understanding.features import VIEWS, prepare
 from understanding.lexicon import Layer, Lexicon
 from understanding.solvers import Descent, dropped_softmax, support_vectors, together
 from understanding.space import Space
 from understanding.training import AT_LEAST, SOFTMAX_SHARE, WEIGHTS, matrix
 from understanding.training_files import Example, read_folder
+
+from scoring.figures import FORMS, Row
 
 
 def plain_ngrams(project: Path, wanted: Sequence[Row]) -> dict[str, float]:
@@ -58,7 +58,11 @@ def ablations(project: Path, wanted: Sequence[Row]) -> list[dict[str, Any]]:
 
 
 def _named(
-    examples: Sequence[Example], wanted: Sequence[Row], lexicon: Lexicon, weights: dict[str, float], softmax: bool = True
+    examples: Sequence[Example],
+    wanted: Sequence[Row],
+    lexicon: Lexicon,
+    weights: dict[str, float],
+    softmax: bool = True,
 ) -> list[str]:
     messages = [prepare(example.text, lexicon) for example in examples]
     space = Space.learn(messages, AT_LEAST, weights)

@@ -1,4 +1,4 @@
-"""Numbers chosen on cross-validated predictions (`nlu/calibrate.py`): temperature, rejecter, caution, when to ask back."""
+"""Numbers chosen on cross-validated predictions (`nlu/calibrate.py`): temperature, rejecter, caution, asking back."""
 
 from __future__ import annotations
 

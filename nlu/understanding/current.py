@@ -1,4 +1,4 @@
-"""Tells whether a trained model still belongs to the code and the training messages: `python -m understanding.current`."""
+"""Tells whether a trained model belongs to this code and these messages: `python -m understanding.current MODEL`."""
 
 from __future__ import annotations
 
@@ -12,7 +12,19 @@ from pathlib import Path
 from understanding.training_files import Example, read_folder
 
 HERE = Path(__file__).resolve().parent
-_READING = ("normalise", "skeleton", "stem", "lexicon", "meaning", "features", "space", "heads", "rejecter", "decision", "platforms")
+_READING = (
+    "normalise",
+    "skeleton",
+    "stem",
+    "lexicon",
+    "meaning",
+    "features",
+    "space",
+    "heads",
+    "rejecter",
+    "decision",
+    "platforms",
+)
 
 
 @lru_cache(maxsize=1)
@@ -25,7 +37,9 @@ def fingerprint_of_code(project: Path) -> str:
     """Changes with every module, lexicon file and setting that shapes the model."""
     folders = (("understanding", "*.py"), ("components", "*.py"), ("lexicon", "*.yml"))
     paths = [path for folder, pattern in folders for path in sorted((project / folder).glob(pattern))]
-    return _digest([*paths, *(path for path in (project / "config.yml", project / "calibration.json") if path.exists())])
+    return _digest(
+        [*paths, *(path for path in (project / "config.yml", project / "calibration.json") if path.exists())]
+    )
 
 
 def fingerprint(project: Path, examples: Iterable[Example]) -> str:

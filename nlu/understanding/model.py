@@ -11,8 +11,8 @@ from typing import Any
 import numpy as np
 
 from understanding import VERSION
-from understanding.current import fingerprint_of_reading
 from understanding.calibration import Calibration
+from understanding.current import fingerprint_of_reading
 from understanding.decision import Decision, decide
 from understanding.errors import ModelUnfit
 from understanding.features import Message, prepare
@@ -20,8 +20,8 @@ from understanding.heads import Head, Heads, softmax
 from understanding.intents import OUT_OF_SCOPE
 from understanding.lexicon import Lexicon
 from understanding.rejecter import in_scope, signals
-from understanding.speaker import form, speaker
 from understanding.space import Space
+from understanding.speaker import form, speaker
 
 FILES = ("model.json", "lexicon.json", "vocabulary.json", "weights.npz")
 

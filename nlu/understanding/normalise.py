@@ -23,9 +23,12 @@ _LETTERS = {
     "ڄ": "ج", "ڃ": "ج", "ڦ": "پ", "ٿ": "ت", "ڌ": "د", "ښ": "ش", "ږ": "ژ", "څ": "س", "ځ": "ز",
     "۔": ".", "،": ",", "؟": "?", "؛": ";", "٪": "%", "’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"',
     "_": " ",
+    **{chr(first + digit): str(digit) for first in (0x660, 0x6F0) for digit in range(10)},
 }  # fmt: skip
 _TABLE = str.maketrans(_LETTERS)
-_INVISIBLE = re.compile("[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u0640\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+_INVISIBLE = re.compile(
+    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u0640\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]"
+)
 _MARKS = re.compile(
     "[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u08d3-\u08ff"
     "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f\U0001f3fb-\U0001f3ff]"
@@ -98,7 +101,7 @@ def tokens(normal: str) -> list[str]:
 
 
 def _split(word: str) -> list[str]:
-    bare = word.strip(".,;:!?\"()[]{}*-")
+    bare = word.strip('.,;:!?"()[]{}*-')
     if bare in SHORTHAND and not bare.isalpha() and _MIXED_WORD.fullmatch(bare):
         return [bare]
     return _TOKEN.findall(word)

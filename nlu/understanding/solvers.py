@@ -29,7 +29,7 @@ class Fitted:
 
 def support_vectors(rows: csr_matrix, answers: Sequence[str], penalty: float) -> Fitted:
     """Squared hinge, each label against the rest, rare labels as weighty as frequent ones."""
-    machine = LinearSVC(C=penalty, class_weight="balanced", random_state=1)
+    machine = LinearSVC(C=penalty, class_weight="balanced", tol=0.01, random_state=1)
     machine.fit(rows, np.array(answers))
     weights, offsets = machine.coef_, machine.intercept_
     if len(machine.classes_) == 2:
@@ -61,7 +61,9 @@ def dropped_softmax(rows: csr_matrix, answers: Sequence[str], settings: Descent)
         order = random.permutation(len(wanted))
         for start in range(0, len(order), settings.batch):
             chosen = order[start : start + settings.batch]
-            learner.learn(_drop(rows[chosen], settings.dropout, random), wanted[chosen], worth, rate, settings.smoothing)
+            learner.learn(
+                _drop(rows[chosen], settings.dropout, random), wanted[chosen], worth, rate, settings.smoothing
+            )
     return Fitted(tuple(str(label) for label in labels), learner.weights, learner.offsets)
 
 
@@ -100,6 +102,4 @@ class _Learner:
 
 def together(first: Fitted, second: Fitted, share: float) -> Fitted:
     """The sum of two heads over the same labels; `share` weighs the second."""
-    return Fitted(
-        first.labels, first.weights + share * second.weights, first.offsets + share * second.offsets
-    )
+    return Fitted(first.labels, first.weights + share * second.weights, first.offsets + share * second.offsets)

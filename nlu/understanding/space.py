@@ -39,8 +39,9 @@ class Space:
         numbers: list[dict[str, int]] = []
         counts: list[int] = []
         view_of: list[int] = []
-        for place, view in enumerate(VIEWS):
-            kept = sorted(name for name, count in seen[place].items() if count >= at_least and weights[view] > 0)
+        for place, view_name in enumerate(VIEWS):
+            used = weights[view_name] > 0
+            kept = sorted(name for name, count in seen[place].items() if used and count >= at_least)
             numbers.append({name: len(counts) + number for number, name in enumerate(kept)})
             counts.extend(seen[place][name] for name in kept)
             view_of.extend([place] * len(kept))

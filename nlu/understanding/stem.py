@@ -12,7 +12,7 @@ _IRREGULAR = {
     "known": "know", "thought": "think", "bought": "buy", "paid": "pay", "lost": "lose", "left": "leave",
     "met": "meet", "hid": "hide", "hidden": "hide", "hurts": "hurt", "felt": "feel", "kept": "keep",
     "stole": "steal", "stolen": "steal", "broke": "break", "broken": "break", "wrote": "write", "written": "write",
-    "spoke": "speak", "ran": "run", "began": "begin", "started": "start", "began": "begin", "forgot": "forget",
+    "spoke": "speak", "ran": "run", "began": "begin", "started": "start", "forgot": "forget",
     "caught": "catch", "taught": "teach", "found": "find", "held": "hold", "heard": "hear", "sold": "sell",
     "children": "child", "kids": "child", "kid": "child", "men": "man", "women": "woman", "was": "be", "were": "be",
     "is": "be", "are": "be", "am": "be", "been": "be", "has": "have", "had": "have", "having": "have",

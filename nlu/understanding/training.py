@@ -18,7 +18,16 @@ from understanding.solvers import Descent, Fitted, dropped_softmax, support_vect
 from understanding.space import Space
 from understanding.training_files import Example
 
-WEIGHTS = {"word": 1.0, "letters": 1.0, "sound": 1.0, "sounds": 0.7, "lemma": 1.5, "idea": 0.3, "shape": 0.3, "tongue": 0.4}
+WEIGHTS = {
+    "word": 1.0,
+    "letters": 1.0,
+    "sound": 1.0,
+    "sounds": 0.7,
+    "lemma": 1.5,
+    "idea": 0.3,
+    "shape": 0.3,
+    "tongue": 0.4,
+}
 """How much each view counts; chosen by ablation (docs/scorecard.md)."""
 AT_LEAST = 2
 """A feature is kept when this many training messages hold it."""
@@ -36,7 +45,9 @@ def matrix(space: Space, messages: Sequence[Message]) -> csr_matrix:
         ids.append(found)
         values.append(value)
         starts.append(starts[-1] + len(found))
-    return csr_matrix((np.concatenate(values), np.concatenate(ids), np.array(starts)), shape=(len(messages), space.size))
+    return csr_matrix(
+        (np.concatenate(values), np.concatenate(ids), np.array(starts)), shape=(len(messages), space.size)
+    )
 
 
 def train(
@@ -44,7 +55,9 @@ def train(
 ) -> Model:
     """A model of these examples."""
     say(f"reading {len(examples)} messages")
-    return train_prepared(examples, [prepare(e.text, lexicon) for e in examples], lexicon, calibration, say, fingerprint)
+    return train_prepared(
+        examples, [prepare(e.text, lexicon) for e in examples], lexicon, calibration, say, fingerprint
+    )
 
 
 def train_prepared(

@@ -52,7 +52,7 @@ def test_a_sentence_has_its_urdu(sentence: str) -> None:
 def test_a_fault_reads_in_urdu() -> None:
     fault = Fault("cards/a/card.yaml", 3, 7, 'there is no card "%(to)s".', "Delete the link.", {"to": "x"})
     assert str(fault) == 'cards/a/card.yaml:3:7: there is no card "x". Delete the link.'
-    assert fault.text(URDU) == 'cards/a/card.yaml:3:7: "x" نام کا کوئی کارڈ نہیں۔ لنک مٹا دیں۔'
+    assert fault.text(URDU) == 'cards/a/card.yaml:3:7: "\u2068x\u2069" نام کا کوئی کارڈ نہیں۔ لنک مٹا دیں۔'
 
 
 def test_an_unknown_language_stays_english() -> None:

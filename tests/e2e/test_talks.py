@@ -4,11 +4,13 @@ import re
 from collections.abc import AsyncIterator
 
 import pytest
+import pytest_asyncio
 
 from bot.sandbox.box import Sandbox
 from bot.sandbox.people import Person
 from bot.sandbox.shown import Shown
-from bot.settings import Settings
+from bot.settings import read_settings
+from tests.conftest import ROOT
 from tests.support.real_bot import running_bot
 
 FORMS = ("en", "ur", "ur-Latn", "mixed")
@@ -16,11 +18,22 @@ FORMS = ("en", "ur", "ur-Latn", "mixed")
 ARABIC = re.compile("[\u0600-\u06ff]")
 
 
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def street(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Sandbox]:
+    """A sandbox with the running bot, shared by all talks of this file."""
+    database = tmp_path_factory.mktemp("talks") / "mehfooz.db"
+    settings = read_settings({"DATABASE_URL": f"sqlite:///{database}"}, ROOT)
+    async with Sandbox() as box, running_bot(settings, box):
+        yield box
+
+
 @pytest.fixture
-async def person(settings: Settings, box: Sandbox) -> AsyncIterator[Person]:
+def person(street: Sandbox) -> Person:
     """Somebody new who writes to the running bot."""
-    async with running_bot(settings, box):
-        yield box.person(501, "Somebody")
+    return street.person(max(street.people, default=500) + 1, "Somebody")
 
 
 def text_of(messages: list[Shown]) -> str:
@@ -74,7 +87,8 @@ async def test_a_groomed_child_is_helped_before_any_question(person: Person, for
     person.says(GROOMING[form])
     messages = await person.answers(at_least=2)
     assert speaks(form, messages[0].text)
-    assert "?" not in messages[0].text and "؟" not in messages[0].text
+    assert "?" not in messages[0].text
+    assert "؟" not in messages[0].text
     assert any(button for button in messages[-1].buttons)
 
 

@@ -1,30 +1,32 @@
 """One update from arrival to answer: load, understand, take the turn, send, store."""
 
 import asyncio
-import sqlite3
+import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import TypeVar
 
 import structlog
 
 from bot.adapters.keys import Keyring
-from bot.adapters.sqlite import Progress, SqliteSessions
 from bot.adapters.telegram.inbox import Delivery
 from bot.adapters.telegram.outbox import Outbox
-from bot.core.arrivals import Pressed, Said
+from bot.adapters.telegram.recent import Recent
+from bot.adapters.telegram.storage import Storage
+from bot.core.arrivals import Commanded, Pressed, Said, SentFile
 from bot.core.guidebook import Guidebook
+from bot.core.limits import Pace, weigh
 from bot.core.ports import Understanding
 from bot.core.replies import ClearChat, DeleteArrived, Forget, Reply, Say
 from bot.core.safeguards import cannot_talk_here
-from bot.core.session import Session
-from bot.core.turn import Turn, help_anyway, take_turn
+from bot.core.turn import Turn, help_anyway, is_vital, take_turn, too_much
 from bot.core.understood import Understood
 
 log = structlog.get_logger()
 
-T = TypeVar("T")
+REFUSE_AGAIN = 600.0
+"""Seconds after which a group that the bot could not leave is refused once more."""
 
 
 class Desk:
@@ -33,7 +35,7 @@ class Desk:
     def __init__(
         self,
         outbox: Outbox,
-        sessions: SqliteSessions,
+        storage: Storage,
         keys: Keyring,
         understanding: Understanding,
         guidebook: Callable[[], Guidebook],
@@ -43,37 +45,63 @@ class Desk:
     ) -> None:
         """Work with these; `guidebook` returns the content in force, `count` notes a turn for the statistics."""
         self._outbox = outbox
-        self._sessions = sessions
+        self._storage = storage
         self._keys = keys
         self._understanding = understanding
         self._guidebook = guidebook
         self._content = content
         self._clock = clock
         self._count = count
-        self._unsaved: dict[int, Session] = {}
+        self._paces: Recent[Pace] = Recent()
+        self._albums: Recent[str] = Recent()
+        self._refused: Recent[float] = Recent()
 
     async def answer(self, delivery: Delivery) -> None:
         """Answer a delivery in full. Whatever goes wrong inside, the person gets help."""
         if not delivery.private:
             await self._refuse_group(delivery)
             return
+        pressed = asyncio.ensure_future(self._acknowledge(delivery))
+        try:
+            await self._answer_person(delivery)
+        finally:
+            await pressed
+
+    async def _acknowledge(self, delivery: Delivery) -> None:
+        """Stop the button's spinning; done beside the answer, which must not wait for it."""
         if delivery.callback_id:
             await self._outbox.acknowledge(delivery.callback_id)
-        progress = self._progress(delivery.chat_id)
-        if delivery.update in progress.answered:
-            return  # answered before the last stop; only the confirmation was lost
-        already = progress.sent if progress.update == delivery.update else 0
-        if already:
-            log.info("answer_resumed", update=delivery.update, sent=already)
-        turn = await self._turn_or_help(delivery)
-        self._count(turn)
+
+    async def _answer_person(self, delivery: Delivery) -> None:
+        progress = self._storage.progress(delivery.chat_id)
+        if delivery.key in progress.answered:
+            log.info("answered_before", update=delivery.update)
+            return
+        already = 0
+        if progress.update == delivery.key:
+            already = progress.sent
+            log.warning("answer_resumed", update=delivery.update, sent=already)  # reply `sent` + 1 may come twice
+        turn = await self._turn_or_help(self._in_album(delivery))
         sent = await self._carry_out(delivery, turn, already)
-        self._save(delivery, turn, sent)
+        self._finish(delivery, turn, sent)
+
+    def _in_album(self, delivery: Delivery) -> Delivery:
+        """Mark all but the first file of an album: the person is told once."""
+        arrival = delivery.arrival
+        if not delivery.album or not isinstance(arrival, SentFile | Said):
+            return delivery
+        again = self._albums.get(delivery.chat_id, "") == delivery.album
+        self._albums.put(delivery.chat_id, delivery.album)
+        return replace(delivery, arrival=replace(arrival, again=True)) if again else delivery
 
     async def _refuse_group(self, delivery: Delivery) -> None:
-        if isinstance(delivery.arrival, Pressed):
+        """Say once that the bot talks to single persons only, and go."""
+        now = time.monotonic()
+        if isinstance(delivery.arrival, Pressed) or now - self._refused.get(delivery.chat_id, -1e9) < REFUSE_AGAIN:
             return
-        await self._outbox.say(delivery.chat_id, cannot_talk_here(self._guidebook()))
+        self._refused.put(delivery.chat_id, now)
+        said = cannot_talk_here(self._guidebook())
+        await self._outbox.once("sendMessage", lambda: self._outbox.plainly(delivery.chat_id, said))
         await self._outbox.leave(delivery.chat_id)
 
     async def _turn_or_help(self, delivery: Delivery) -> Turn:
@@ -82,18 +110,21 @@ class Desk:
             return await self._turn(delivery)
         except Exception as error:
             log.error("turn_failed", error=type(error).__name__, update=delivery.update)
-            return help_anyway(self._load(delivery.chat_id), self._guidebook(), self._clock())
+            return help_anyway(self._storage.load(delivery.chat_id), self._guidebook(), self._clock())
 
     async def _turn(self, delivery: Delivery) -> Turn:
-        session = self._load(delivery.chat_id)
-        arrival = delivery.arrival
+        session, guidebook, arrival = self._storage.load(delivery.chat_id), self._guidebook(), delivery.arrival
         if isinstance(arrival, Pressed) and not self._is_signed(delivery, arrival):
             arrival = Pressed("forged")
-        understood = await self._understand(arrival.text) if isinstance(arrival, Said) else None
-        return take_turn(session, arrival, understood, self._guidebook(), self._clock())
+        understood = await self._understand(_words(arrival))
+        verdict = weigh(self._paces.get(delivery.chat_id, Pace()), time.monotonic())
+        self._paces.put(delivery.chat_id, verdict.pace)
+        if verdict.over and not is_vital(session, arrival, understood, guidebook):
+            return too_much(session, arrival, guidebook, tell=verdict.tell)
+        return take_turn(session, arrival, understood, guidebook, self._clock())
 
     def _is_signed(self, delivery: Delivery, arrival: Pressed) -> bool:
-        return delivery.signature == self._keys.signature(delivery.chat_id, arrival.action)
+        return self._keys.is_signature(delivery.signature, delivery.chat_id, arrival.action)
 
     async def _understand(self, text: str) -> Understood | None:
         if not text.strip():
@@ -103,25 +134,27 @@ class Desk:
         return self._understanding.understand(text)
 
     async def _carry_out(self, delivery: Delivery, turn: Turn, already: int) -> list[int]:
+        """Send and do what is left to do; return the messages that can be deleted later."""
         chat_id = delivery.chat_id
         ours = [] if isinstance(delivery.arrival, Pressed) else [delivery.message_id]
-        for number, reply in enumerate(turn.replies, start=1):
-            if number <= already:
+        for number, reply in enumerate(turn.replies):
+            if number < already:
                 continue
-            ours += await self._do(chat_id, delivery, reply)
-            if len(turn.replies) > 1 and number < len(turn.replies):
-                self._note_sent(chat_id, delivery.update, number)
+            self._storage.note_sent(chat_id, delivery.key, number, ours)
+            ours += await self._do(delivery, reply)
         return ours
 
-    async def _do(self, chat_id: int, delivery: Delivery, reply: Reply) -> list[int]:
+    async def _do(self, delivery: Delivery, reply: Reply) -> list[int]:
+        chat_id = delivery.chat_id
         if isinstance(reply, Say):
             return await self._say(chat_id, reply)
         if isinstance(reply, DeleteArrived):
             await self._outbox.delete(chat_id, delivery.message_id)
         elif isinstance(reply, ClearChat):
-            return await self._clear(chat_id, delivery, reply)
+            return await self._clear(delivery, reply)
         elif isinstance(reply, Forget):
-            self._forget(chat_id)
+            done = self._storage.forget(chat_id)
+            return await self._say(chat_id, reply.receipt if done else reply.failed)
         return []
 
     async def _say(self, chat_id: int, say: Say) -> list[int]:
@@ -130,46 +163,31 @@ class Desk:
             sent.append(await self._outbox.voice(chat_id, str(self._content / say.voice)))
         return [number for number in sent if number]
 
-    async def _clear(self, chat_id: int, delivery: Delivery, reply: ClearChat) -> list[int]:
-        numbers = dict.fromkeys([delivery.message_id, *self._messages(chat_id)])
-        for number in numbers:
-            await self._outbox.delete(chat_id, number)
-        self._guarded("forget_messages", lambda: self._sessions.forget_messages(chat_id))
-        return await self._say(chat_id, reply.said)
+    async def _clear(self, delivery: Delivery, reply: ClearChat) -> list[int]:
+        """Delete what can be deleted, then say the truth about the rest."""
+        chat_id = delivery.chat_id
+        known = self._storage.deletable(chat_id)
+        numbers = known.numbers if known else self._storage.unsaved_messages(chat_id)
+        left = await self._outbox.delete_all(chat_id, dict.fromkeys([delivery.message_id, *numbers]))
+        older = known is not None and known.older
+        self._storage.cleared(chat_id, left, older=older)
+        said = reply.said
+        if older and reply.older:
+            said = reply.older
+        elif (left or known is None) and reply.refused:
+            said = reply.refused
+        return await self._say(chat_id, said)
 
-    # The database may be locked or the disk full: the person is answered all the same.
-
-    def _load(self, chat_id: int) -> Session:
-        if chat_id in self._unsaved:
-            return self._unsaved[chat_id]
-        return self._guarded("load", lambda: self._sessions.load(chat_id)) or Session()
-
-    def _progress(self, chat_id: int) -> Progress:
-        return self._guarded("progress", lambda: self._sessions.progress(chat_id)) or Progress()
-
-    def _messages(self, chat_id: int) -> list[int]:
-        return self._guarded("messages", lambda: self._sessions.messages(chat_id)) or []
-
-    def _note_sent(self, chat_id: int, update: int, sent: int) -> None:
-        self._guarded("note_sent", lambda: self._sessions.note_sent(chat_id, update, sent))
-
-    def _forget(self, chat_id: int) -> None:
-        self._unsaved.pop(chat_id, None)
-        self._guarded("forget", lambda: self._sessions.forget(chat_id))
-
-    def _save(self, delivery: Delivery, turn: Turn, sent: list[int]) -> None:
+    def _finish(self, delivery: Delivery, turn: Turn, sent: list[int]) -> None:
         if any(isinstance(reply, Forget) for reply in turn.replies):
-            return
-        try:
-            self._sessions.save(delivery.chat_id, turn.session, delivery.update, sent)
-            self._unsaved.pop(delivery.chat_id, None)
-        except sqlite3.Error as error:
-            self._unsaved[delivery.chat_id] = turn.session
-            log.warning("storage_failed", method="save", error=type(error).__name__)
+            return  # nothing may be stored again
+        self._storage.save(delivery.chat_id, turn.session, delivery.key, sent)
+        if turn.topic:
+            self._count(turn)
 
-    def _guarded(self, method: str, call: Callable[[], T]) -> T | None:
-        try:
-            return call()
-        except sqlite3.Error as error:
-            log.warning("storage_failed", method=method, error=type(error).__name__)
-            return None
+
+def _words(arrival: object) -> str:
+    """Return the words of an arrival that may mean something."""
+    if isinstance(arrival, Said):
+        return arrival.text
+    return arrival.word if isinstance(arrival, Commanded) else ""

@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from typing import TypeVar
 
 import structlog
@@ -11,6 +11,7 @@ from telegram import (
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     LinkPreviewOptions,
+    Message,
     MessageEntity,
 )
 from telegram.error import (
@@ -31,6 +32,10 @@ log = structlog.get_logger()
 _NUMBER = re.compile(r"\u2066([+\d][\d -]*\d|\d)\u2069")
 _LONGEST_WAIT = 60.0
 """Seconds between two tries at the most."""
+DELETES_AT_ONCE = 8
+DELETE_TRIES = 3
+LONGEST_DELETE_WAIT = 5.0
+"""Seconds: whoever leaves fast is told the truth rather than kept waiting."""
 
 T = TypeVar("T")
 
@@ -46,19 +51,27 @@ class Outbox:
 
     async def say(self, chat_id: int, say: Say) -> int | None:
         """Send a message and return its id, or None when this chat cannot be written to any more."""
-        message = await self._patiently(
-            "sendMessage",
-            lambda: self._bot.send_message(
-                chat_id,
-                say.text,
-                entities=phone_entities(say.text),
-                reply_markup=self._keyboard(chat_id, say),
-                disable_notification=True,
-                protect_content=False,
-                link_preview_options=LinkPreviewOptions(is_disabled=True),
-            ),
-        )
+        try:
+            message = await self._patiently("sendMessage", lambda: self._send(chat_id, say, bare=False))
+        except BadRequest:
+            # Whatever is wrong with buttons or marks, the words must reach the person.
+            message = await self._patiently("sendMessage", lambda: self._send(chat_id, say, bare=True), last=True)
         return message.message_id if message else None
+
+    async def plainly(self, chat_id: int, say: Say) -> Message:
+        """Send a message without trying again. Raises TelegramError."""
+        return await self._send(chat_id, say, bare=True)
+
+    async def _send(self, chat_id: int, say: Say, *, bare: bool) -> Message:
+        return await self._bot.send_message(
+            chat_id,
+            say.text,
+            entities=None if bare else phone_entities(say.text),
+            reply_markup=None if bare else self._keyboard(chat_id, say),
+            disable_notification=True,
+            protect_content=False,
+            link_preview_options=LinkPreviewOptions(is_disabled=True),
+        )
 
     def _keyboard(self, chat_id: int, say: Say) -> InlineKeyboardMarkup | None:
         if not say.buttons:
@@ -86,8 +99,41 @@ class Outbox:
         await self.once("answerCallbackQuery", lambda: self._bot.answer_callback_query(callback_id))
 
     async def delete(self, chat_id: int, message_id: int) -> bool:
-        """Delete a message; say whether it worked."""
-        return bool(await self.once("deleteMessage", lambda: self._bot.delete_message(chat_id, message_id)))
+        """Delete a message; say whether it is gone."""
+        for _ in range(DELETE_TRIES):
+            try:
+                return await self._bot.delete_message(chat_id, message_id)
+            except BadRequest as error:
+                if "not found" in error.message.lower():
+                    return True
+                self._log_once("deleteMessage", error)
+                return False
+            except RetryAfter as wait:
+                if seconds_of(wait) > LONGEST_DELETE_WAIT:
+                    return False
+                await asyncio.sleep(seconds_of(wait))
+            except NetworkError as error:
+                self._log_once("deleteMessage", error)
+                await asyncio.sleep(0.3)
+            except TelegramError as error:
+                self._log_once("deleteMessage", error)
+                return False
+        return False
+
+    async def delete_all(self, chat_id: int, message_ids: Iterable[int]) -> list[int]:
+        """Delete messages, the first ones first and several at a time; return those that are still there.
+
+        One by one, though Telegram has a method for many: that one does not say which messages it left.
+        """
+        gate = asyncio.Semaphore(DELETES_AT_ONCE)
+
+        async def delete(message_id: int) -> bool:
+            async with gate:
+                return await self.delete(chat_id, message_id)
+
+        numbers = list(message_ids)
+        gone = await asyncio.gather(*(delete(number) for number in numbers))
+        return [number for number, is_gone in zip(numbers, gone, strict=True) if not is_gone]
 
     async def leave(self, chat_id: int) -> None:
         """Leave a group or channel."""
@@ -111,20 +157,27 @@ class Outbox:
             self._missing.add(f"{method}:{kind}")
             log.warning("call_failed", method=method, error=kind)
 
-    async def _patiently(self, method: str, call: Callable[[], Awaitable[T]]) -> T | None:
+    async def _patiently(self, method: str, call: Callable[[], Awaitable[T]], *, last: bool = False) -> T | None:
+        """Try until it works or cannot. Raises BadRequest unless this is the `last` way of saying it."""
         pause = 0.5
         while True:
             try:
                 return await call()
             except RetryAfter as wait:
                 await asyncio.sleep(min(seconds_of(wait), _LONGEST_WAIT))
-            except (Forbidden, BadRequest) as error:
+            except Forbidden as error:
                 self._log_once(method, error)
                 return None
+            except BadRequest as error:
+                self._log_once(method, error)
+                if last or "chat not found" in error.message.lower():
+                    return None
+                raise
             except (InvalidToken, Conflict):
                 raise
             except NetworkError as error:
-                self._log_once(method, error)
+                # The message may have arrived and only Telegram's word for it be lost: then it comes twice.
+                log.warning("send_tried_again", method=method, error=type(error).__name__)
                 await asyncio.sleep(pause)
                 pause = min(pause * 2, _LONGEST_WAIT)
             except TelegramError as error:

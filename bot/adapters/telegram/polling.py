@@ -6,7 +6,7 @@ those in hand are skipped.
 """
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Coroutine
 from typing import Any
 
 import structlog
@@ -35,11 +35,10 @@ ALLOWED = (
 class Polling:
     """Fetches updates, has them answered side by side, and confirms those that are answered."""
 
-    def __init__(self, bot: Bot, queues: ChatQueues, confirm: Callable[[int], None]) -> None:
-        """Fetch with `bot`, hand to `queues`; `confirm` is told the last update that Telegram will not repeat."""
+    def __init__(self, bot: Bot, queues: ChatQueues) -> None:
+        """Fetch with `bot`, hand to `queues`."""
         self._bot = bot
         self._queues = queues
-        self._confirm = confirm
         self._waiting: dict[int, asyncio.Future[None]] = {}
         self._answered: set[int] = set()
         self._offset = 0
@@ -92,7 +91,6 @@ class Polling:
         if offset > self._offset:
             self._offset = offset
             self._answered = {number for number in self._answered if number >= offset}
-            self._confirm(offset - 1)
 
     def _is_new(self, number: int) -> bool:
         return number not in self._waiting and number not in self._answered

@@ -121,7 +121,7 @@ function showShelves() {
     return element;
   }));
   const count = overview.shelves.reduce((sum, shelf) => sum + shelf.cards.length, 0);
-  at("state").textContent = `${count} cards · ${overview.faults.length} findings`;
+  at("state").textContent = `${count} cards · ${overview.faults.length || "no"} finding${overview.faults.length === 1 ? "" : "s"}`;
 }
 
 function lineOf(entry) {
