@@ -50,10 +50,10 @@ check: setup
 	@$(BIN)/mehfooz content check
 
 scorecard: setup-test
-	@$(BIN)/python nlu/scorecard.py
+	@cd nlu && .venv/bin/python scorecard.py
 
 yardstick: setup-nlu
-	@nlu/.venv/bin/python nlu/yardstick.py
+	@cd nlu && .venv/bin/python yardstick.py
 
 benchmark: setup-test
 	@$(BIN)/python benchmarks/throughput.py

@@ -59,7 +59,9 @@ def by_debian() -> bool:
 def quietly(command: list[str]) -> bool:
     """Run a command without its output; say whether it worked."""
     try:
-        return subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False).returncode == 0
+        return (
+            subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False).returncode == 0
+        )
     except OSError:
         return False
 

@@ -65,7 +65,7 @@ def folded(key: str) -> str:
 
 def _once(key: str) -> str:
     """Return the key with doubled letters written once."""
-    return _TWICE.sub(r"\1", key) if _TWICE.search(key) else key
+    return _TWICE.sub(lambda found: found[1], key) if _TWICE.search(key) else key
 
 
 def skeleton(fold: str) -> str:

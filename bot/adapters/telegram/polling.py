@@ -6,7 +6,9 @@ those in hand are skipped.
 """
 
 import asyncio
+import time
 from collections.abc import Coroutine
+from dataclasses import dataclass
 from typing import Any
 
 import structlog
@@ -32,6 +34,21 @@ ALLOWED = (
 )
 
 
+SLOW = 1.0
+"""Seconds that the oldest unanswered update may keep the window full."""
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """An update that is being answered."""
+
+    chat: int
+    since: float
+    """When it was taken, in seconds of the monotonic clock."""
+    answer: asyncio.Future[None]
+    """Done once the answer is out."""
+
+
 class Polling:
     """Fetches updates, has them answered side by side, and confirms those that are answered."""
 
@@ -39,7 +56,7 @@ class Polling:
         """Fetch with `bot`, hand to `queues`."""
         self._bot = bot
         self._queues = queues
-        self._waiting: dict[int, asyncio.Future[None]] = {}
+        self._waiting: dict[int, Waiting] = {}
         self._answered: set[int] = set()
         self._offset = 0
         self._progress = asyncio.Event()
@@ -102,7 +119,7 @@ class Polling:
             self._answered.add(number)
             return
         future = self._queues.put(delivery)
-        self._waiting[number] = future
+        self._waiting[number] = Waiting(delivery.chat_id, time.monotonic(), future)
         future.add_done_callback(lambda _: self._done(number))
 
     def _done(self, number: int) -> None:
@@ -113,21 +130,26 @@ class Polling:
     async def _wait_for_progress(self, stopped: asyncio.Future[Any], *, full: bool) -> None:
         """Wait until an answer is out, but look for new updates in between."""
         if full:
-            self._let_go_of_oldest()
+            self._let_go_of_slowest()
         waiting = asyncio.ensure_future(self._progress.wait())
         await asyncio.wait({waiting, stopped}, timeout=0.05 if full else 0.25, return_when=asyncio.FIRST_COMPLETED)
         waiting.cancel()
 
-    def _let_go_of_oldest(self) -> None:
-        """Confirm an update that is still being answered when it and others fill the whole window.
+    def _let_go_of_slowest(self) -> None:
+        """Confirm updates that are still being answered when they fill the whole window.
 
-        Telegram shows at most 100 unconfirmed updates, so one chat that cannot be answered would otherwise hold up
-        everyone. The answer goes on in memory; only a kill at this moment would lose it.
+        Telegram shows at most 100 unconfirmed updates, so one chat that floods or cannot be answered would otherwise
+        hold up everyone. The answers go on in memory; only a kill at this moment would lose them, for this chat.
         """
         oldest = min(self._waiting)
-        self._waiting.pop(oldest)
-        self._answered.add(oldest)
-        log.warning("confirmed_early", update=oldest)
+        if time.monotonic() - self._waiting[oldest].since < SLOW:
+            return
+        chat = self._waiting[oldest].chat
+        same = sorted(number for number, waiting in self._waiting.items() if waiting.chat == chat)
+        for number in same if len(same) > BATCH // 2 else [oldest]:
+            del self._waiting[number]
+            self._answered.add(number)
+        log.warning("confirmed_early", update=oldest, count=len(same))
 
     async def _interruptible(
         self, fetch: Coroutine[Any, Any, list[RawUpdate]], stopped: asyncio.Future[Any]
@@ -141,7 +163,7 @@ class Polling:
 
     async def _finish(self) -> None:
         if self._waiting:
-            await asyncio.wait(set(self._waiting.values()), timeout=10)
+            await asyncio.wait({waiting.answer for waiting in self._waiting.values()}, timeout=10)
         try:
             offset = self._first_unanswered()
             await self._bot.do_api_request(
