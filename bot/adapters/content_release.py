@@ -54,7 +54,7 @@ def assemble(content: Content, phrases: Phrases, hash_word: HashWord) -> Guidebo
     if words is None or desk is None or places is None or not platforms:
         return None
     cards = {name: _pruned(card, content.known) for name, card in content.known.items()}
-    return Guidebook(Cards(cards), words, platforms, desk, places.find, phrases, hash_word)
+    return Guidebook(Cards(cards), words, platforms, desk, places.find, content.points, phrases, hash_word)
 
 
 def _pruned(card: Card, known: Mapping[str, Card]) -> Card:

@@ -1,5 +1,6 @@
 """YAML in which every value is text and keeps its line and column."""
 
+import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -61,6 +62,8 @@ def parse_yaml(text: str, name: str, first_line: int = 1) -> tuple[Marked | None
     return (None if reading.faults else Marked(name, value, reading.marks)), reading.faults
 
 
+DEEPEST = 50
+"""Brackets inside each other; a content file needs three."""
 _RESTORE = "Write its content, or restore it from the last release."
 
 
@@ -89,7 +92,8 @@ class _Reading:
             return self._mapping(node, loc)
         if isinstance(node, yaml.SequenceNode):
             return [self.value_of(item, (*loc, number)) for number, item in enumerate(node.value)]
-        return "" if node.value in ("~", "null") and node.style is None else node.value
+        plain = isinstance(node, yaml.ScalarNode) and node.style is None
+        return "" if plain and node.value in ("~", "null") else node.value
 
     def _mapping(self, node: yaml.MappingNode, loc: Loc) -> dict[str, Any]:
         found: dict[str, Any] = {}
@@ -113,6 +117,8 @@ class _Reading:
 
 def _explain(text: str, name: str, first_line: int) -> Fault:
     """Say in plain words why a text is not YAML; the slow reader gives the better places."""
+    if _depth(text) > DEEPEST:
+        return Fault(name, first_line, 1, "too many brackets stand inside each other.", _RESTORE)
     problem, line, column = "", 0, 0
     try:
         yaml.compose(text, Loader=yaml.SafeLoader)
@@ -120,14 +126,18 @@ def _explain(text: str, name: str, first_line: int) -> Fault:
         problem = f"{error.context or ''} {error.problem or ''}"
         mark = _mark_of(error, problem)
         line, column = (mark.line, mark.column) if mark else (0, 0)
-    except RecursionError:
-        return Fault(name, first_line, 1, "too many brackets stand inside each other.", _RESTORE)
-    except yaml.YAMLError:
+    except (yaml.YAMLError, RecursionError):
         problem = ""
     lines = text.split("\n")
     there = lines[line][column : column + 1] if line < len(lines) else ""
     what, mend = _plain_words(problem, there)
     return Fault(name, line + first_line, column + 1, what, mend)
+
+
+def _depth(text: str) -> int:
+    """Return how deep brackets stand inside each other at most."""
+    steps = (1 if letter in "[{" else -1 for letter in text if letter in "[{]}")
+    return max(itertools.accumulate(steps), default=0)
 
 
 def _mark_of(error: yaml.MarkedYAMLError, problem: str) -> yaml.Mark | None:

@@ -9,6 +9,7 @@ from bot.adapters.model import ModelReader
 from bot.adapters.rasa_server import RasaServer
 from bot.adapters.safety_files import SafetyRulesBroken, load_safety_net
 from bot.core.guidebook import Guidebook
+from bot.core.intents import REGIONS
 from bot.errors import CannotStart
 from bot.settings import Settings
 from bot.understand import Reader, Understander
@@ -30,7 +31,7 @@ def make_understander(settings: Settings, guidebook: Callable[[], Guidebook]) ->
         raise UnderstandingUnusable(str(error)) from None
 
     def places(text: str) -> Iterable[tuple[str, str]]:
-        return [(place.region, place.name) for place in guidebook().find_places(text) if place.region]
+        return [(place.region, place.name) for place in guidebook().find_places(text) if place.region in REGIONS]
 
     def guarded(reader: Reader, *, remote: bool) -> Understander:
         return Understander(reader, net, places, remote=remote, offender=guards.offender, private=guards.private)

@@ -13,11 +13,12 @@ from bot.adapters.content_forms import ReviewedForm, SourceForm
 from bot.adapters.directory_files import load_helplines
 from bot.adapters.faults import Fault
 from bot.adapters.marked_yaml import Marked
-from bot.adapters.place_files import load_places
+from bot.adapters.place_files import load_places, load_points
 from bot.adapters.quiz_files import Quiz, load_quiz
 from bot.adapters.words_files import load_platforms, load_sources, load_words
 from bot.checks.word_lists import WordLists, load_word_lists
 from bot.core.cards import Card
+from bot.core.location import Point
 from bot.core.places import PlaceFinder
 from bot.core.routing import HelplineDesk
 from bot.core.words import Words
@@ -34,6 +35,7 @@ class Content:
     lists: WordLists | None = None
     desk: HelplineDesk | None = None
     places: PlaceFinder | None = None
+    points: tuple[Point, ...] = ()
     words: Words | None = None
     platforms: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     root: Path = Path()
@@ -76,6 +78,7 @@ def read_content(root: Path, today: date) -> tuple[Content, list[Fault]]:
         lists=_keep(load_word_lists(root), faults),
         desk=_keep(load_helplines(root), faults),
         places=_keep(load_places(root), faults),
+        points=_keep(load_points(root), []),  # faults of the shared gazetteer are counted once, with the places
         words=_keep(load_words(root), faults),
         platforms=_keep(load_platforms(root), faults),
         root=root,

@@ -2,13 +2,16 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 from bot.core import answers, safeguards, screens
 from bot.core.arrivals import Commanded
+from bot.core.caller_texts import numbers_to_save, office_text, operator_card
 from bot.core.guidebook import Guidebook
 from bot.core.intents import ALL, LOCALES, OUTSIDE, REGIONS
+from bot.core.offices import offices_for
 from bot.core.referral_text import call_text
-from bot.core.replies import Button, Reply, Say
+from bot.core.replies import Button, DeleteArrived, Reply, Say
 from bot.core.session import Session
 
 Result = tuple[Session, tuple[Reply, ...]]
@@ -93,9 +96,53 @@ def _line(session: Session, value: str, guidebook: Guidebook, now: datetime) -> 
         return None
     locale = screens.locale_of(session)
     text = call_text(shown[value].helpline, locale, lambda name, **v: guidebook.phrases(locale, name, **v))
-    back = (screens.button(session, guidebook, "button.numbers", "lines"),)
+    back = (
+        screens.button(session, guidebook, "button.operator", "operator"),
+        screens.button(session, guidebook, "button.numbers", "lines"),
+    )
     leave = (screens.button(session, guidebook, "button.leave", "exit"),)
     return session, (Say(f"call.{value}", text, (back, leave)),)
+
+
+def _operator(session: Session, _value: str, guidebook: Guidebook, _now: datetime) -> Result:
+    """A card to read out or to show, made from what the buttons said; one press takes it away again."""
+    region = session.region if session.region in REGIONS else ""
+    who = "adult" if session.who == "adult" else "child"
+    text = operator_card(guidebook.phrases, session.situation, who, region, harm_at_home=session.harm_at_home)
+    rows = ((screens.button(session, guidebook, "button.gone", "gone"),),)
+    return session, (Say("operator.card", text, rows),)
+
+
+def _gone(session: Session, _value: str, _guidebook: Guidebook, _now: datetime) -> Result:
+    return session, (DeleteArrived(),)
+
+
+def _save(session: Session, _value: str, guidebook: Guidebook, now: datetime) -> Result:
+    locale = screens.locale_of(session)
+    referrals = screens.refer(session, guidebook, "danger_now", now).referrals
+    referrals += screens.refer(session, guidebook, session.situation, now).referrals
+    unique = {referral.helpline.id: referral for referral in referrals}
+    text = numbers_to_save(unique.values(), locale, partial(guidebook.phrases, locale))
+    return session, (Say("numbers.to_save", text, _ways_back(session, guidebook)),)
+
+
+def _offices(session: Session, _value: str, guidebook: Guidebook, now: datetime) -> Result | None:
+    referrals = screens.refer(session, guidebook, session.situation, now).referrals
+    helpline = next((referral.helpline for referral in referrals if referral.helpline.offices), None)
+    if helpline is None:
+        return None
+    locale = screens.locale_of(session)
+    region = session.region if session.region in REGIONS else ""
+    offices = offices_for(helpline.offices, guidebook.points, "", region)
+    text = office_text(helpline, offices, locale, partial(guidebook.phrases, locale))
+    return session, (Say("offices.text", text, _ways_back(session, guidebook)),)
+
+
+def _ways_back(session: Session, guidebook: Guidebook) -> screens.Rows:
+    numbers = screens.button(session, guidebook, "button.numbers", "lines")
+    place = screens.button(session, guidebook, "button.place", "place")
+    leave = screens.button(session, guidebook, "button.leave", "exit")
+    return ((numbers, place), (leave,))
 
 
 Press = Callable[[Session, str, Guidebook, datetime], Result | None]
@@ -109,6 +156,10 @@ _PRESSES: dict[str, Press] = {
     "lines": _lines,
     "calls": _calls,
     "line": _line,
+    "operator": _operator,
+    "gone": _gone,
+    "save": _save,
+    "offices": _offices,
     "menu": lambda session, _value, guidebook, _now: show_menu(session, guidebook),
     "place": lambda session, _value, guidebook, _now: _ask_place(session, guidebook),
     "language": lambda session, _value, guidebook, _now: safeguards.choose_language(session, guidebook),

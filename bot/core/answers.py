@@ -4,10 +4,12 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.core import safeguards, screens
+from bot.core.arrivals import SharedPlace
 from bot.core.cards import Card
 from bot.core.guidebook import Guidebook
 from bot.core.intents import DISCLOSURE, EMERGENCY, OUTSIDE, REGIONS
-from bot.core.replies import Reply, Say
+from bot.core.location import locate
+from bot.core.replies import DeleteArrived, Reply, Say
 from bot.core.session import Session
 from bot.core.understood import Understood
 
@@ -31,7 +33,7 @@ def listen(session: Session, text: str, understood: Understood, guidebook: Guide
     if not session.locale_chosen:
         session = session.with_(locale=_locale_for(session, text, understood))
     session = _hear_who(session, understood.who)
-    regions = _regions(text, guidebook)
+    regions = _regions(text, guidebook, asked=session.pending == "place")
     if len(regions) == 1:
         session = session.with_(region=regions[0])
     if understood.intent == "disclose_contact_abuse" or (
@@ -68,10 +70,10 @@ def _afresh(session: Session) -> Session:
     )
 
 
-def _regions(text: str, guidebook: Guidebook) -> tuple[str, ...]:
+def _regions(text: str, guidebook: Guidebook, *, asked: bool) -> tuple[str, ...]:
     """Return the regions of the places in a text, each once; an ambiguous name gives all it may mean."""
     found: dict[str, None] = {}
-    for place in guidebook.find_places(text):
+    for place in guidebook.find_places(text, asked=asked):
         found.update(dict.fromkeys(place.regions_possible or (place.region,)))
     return tuple(found)
 
@@ -85,7 +87,7 @@ def answer(session: Session, text: str, understood: Understood, guidebook: Guide
         return (
             tell_language(session, named, guidebook, now) if named else safeguards.choose_language(session, guidebook)
         )
-    regions = _regions(text, guidebook)
+    regions = _regions(text, guidebook, asked=session.pending == "place")
     platforms = tuple(e.value for e in understood.entities if e.entity == "platform")
     session, replies = answer_intent(session, understood.intent, platforms, guidebook, now)
     if len(regions) > 1:
@@ -207,6 +209,13 @@ def tell_who(session: Session, value: str, guidebook: Guidebook, now: datetime) 
 def tell_region(session: Session, value: str, guidebook: Guidebook, now: datetime) -> Result:
     """Take over where the person is and show the numbers for it."""
     return _after_place(session.with_(region=value), guidebook, now)
+
+
+def take_place(session: Session, shared: SharedPlace, guidebook: Guidebook, now: datetime) -> Result:
+    """Turn a shared place into a region, once; the message with the place is deleted."""
+    region, _district = locate(guidebook.points, shared.north, shared.east)
+    session, replies = tell_region(session, region, guidebook, now)
+    return session, (DeleteArrived(), *replies)
 
 
 def _after_place(session: Session, guidebook: Guidebook, now: datetime) -> Result:

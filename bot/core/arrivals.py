@@ -39,4 +39,12 @@ class SentFile:
     """True for a further picture of an album, or one changed afterwards: it is deleted without another word."""
 
 
-Arrival = Said | Commanded | Pressed | SentFile
+@dataclass(frozen=True)
+class SharedPlace:
+    """The person shared a place on the map, in degrees north and east. It is used once and never kept."""
+
+    north: float
+    east: float
+
+
+Arrival = SharedPlace | Said | Commanded | Pressed | SentFile

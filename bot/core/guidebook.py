@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from bot.core.cards import Cards
+from bot.core.location import Point
 from bot.core.places import Place
 from bot.core.ports import Phrases
 from bot.core.routing import HelplineDesk
@@ -19,7 +20,10 @@ class Guidebook:
     platforms: Mapping[str, Mapping[str, str]]
     """platform id -> locale -> name on a button."""
     helplines: HelplineDesk
-    find_places: Callable[[str], tuple[Place, ...]]
+    find_places: Callable[..., tuple[Place, ...]]
+    """`find_places(text, asked=False)`; `asked` when the person was just asked where they are."""
+    points: tuple[Point, ...]
+    """Known towns, to turn a shared place into a region."""
     phrases: Phrases
     hash_word: Callable[[str], tuple[str, ...]]
     """Keyed hashes of a word, so that a person's own exit word is never stored as text: the one to store first, then

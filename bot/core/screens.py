@@ -131,6 +131,10 @@ def helplines(session: Session, guidebook: Guidebook, now: datetime, page: int =
             button(session, guidebook, "button.place", "place"),
         )
     )
+    beside = [button(session, guidebook, "button.save_numbers", "save")]
+    if any(referral.helpline.offices for referral in routing.referrals):
+        beside.append(button(session, guidebook, "button.offices", "offices"))
+    rows.append(tuple(beside))
     rows.append(
         (
             button(session, guidebook, "button.menu", "menu"),

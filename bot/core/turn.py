@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.core import actions, answers, safeguards, screens
-from bot.core.arrivals import Arrival, Commanded, Pressed, Said, SentFile
+from bot.core.arrivals import Arrival, Commanded, Pressed, Said, SentFile, SharedPlace
 from bot.core.guidebook import Guidebook
 from bot.core.replies import ClearChat, DeleteArrived, Forget, Reply, Say
 from bot.core.session import Session
@@ -41,6 +41,8 @@ def take_turn(
         return _turn(actions.command(session, arrival, guidebook, now))
     if isinstance(arrival, SentFile):
         return _turn(safeguards.refuse_file(session, arrival, guidebook))
+    if isinstance(arrival, SharedPlace):
+        return _turn(answers.take_place(session, arrival, guidebook, now))
     return _hear(session, arrival, understood, guidebook, now)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 import yaml
@@ -50,6 +51,16 @@ class Layer:
                     _add(layer.sounds, sound, name)
         return layer
 
+    @cached_property
+    def begins(self) -> tuple[dict[str, int], dict[str, int], dict[str, int]]:
+        """For English, Urdu and sounds: first word of the entries -> words of the longest entry that begins so."""
+        return _longest_by_first(self.english), _longest_by_first(self.urdu), _longest_by_first(self.sounds)
+
+    def reach(self, word: str) -> int:
+        """How many words an entry can have at most that begins with this word; at least 1."""
+        english, urdu, sounds = self.begins
+        return max(1, english.get(stem(word), 0), urdu.get(word, 0), sounds.get(skeleton(word), 0))
+
     def to_json(self) -> dict[str, dict[str, list[str]]]:
         """Plain data, for the saved model."""
         tables = {table: getattr(self, table) for table in TABLES}
@@ -84,6 +95,14 @@ class Lexicon:
     def from_json(cls, data: Mapping[str, Mapping[str, Mapping[str, list[str]]]]) -> Lexicon:
         """The lexicon that `to_json` wrote."""
         return cls(Layer.from_json(data["dictionary"]), Layer.from_json(data["ideas"]))
+
+
+def _longest_by_first(table: Table) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for words in table:
+        first, length = words.split(" ", 1)[0], words.count(" ") + 1
+        found[first] = max(found.get(first, 0), length)
+    return found
 
 
 def _load(path: Path) -> dict[str, object]:

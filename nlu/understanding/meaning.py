@@ -44,7 +44,7 @@ def ideas(words: Sequence[str], decided: Sequence[int], lexicon: Lexicon) -> lis
     """The ideas of the field that the message touches, in order, each once."""
     found: dict[str, None] = {}
     for place in range(len(words)):
-        for length in range(1, min(LONGEST_PHRASE, len(words) - place) + 1):
+        for length in range(1, _reach(words, place, lexicon.ideas) + 1):
             part = slice(place, place + length)
             for name in _names(words[part], decided[part], lexicon.ideas):
                 found[name] = None
@@ -65,7 +65,7 @@ def side(word: str, layer: Layer) -> int:
 
 
 def _longest(words: Sequence[str], decided: Sequence[int], place: int, layer: Layer) -> tuple[str, int]:
-    for length in range(min(LONGEST_PHRASE, len(words) - place), 0, -1):
+    for length in range(_reach(words, place, layer), 0, -1):
         part = slice(place, place + length)
         names = _names(words[part], decided[part], layer)
         if names:
@@ -74,6 +74,11 @@ def _longest(words: Sequence[str], decided: Sequence[int], place: int, layer: La
     if word.isascii() and decided[place] == ENGLISH:
         return stem(word), 1
     return "~" + skeleton(word), 1
+
+
+def _reach(words: Sequence[str], place: int, layer: Layer) -> int:
+    """No entry that begins here is longer: most words begin none, which spares looking up every run of words."""
+    return min(LONGEST_PHRASE, len(words) - place, layer.reach(words[place]))
 
 
 def _names(words: Sequence[str], decided: Sequence[int], layer: Layer) -> tuple[str, ...]:

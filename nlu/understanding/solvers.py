@@ -29,7 +29,7 @@ class Fitted:
 
 def support_vectors(rows: csr_matrix, answers: Sequence[str], penalty: float) -> Fitted:
     """Squared hinge, each label against the rest, rare labels as weighty as frequent ones."""
-    machine = LinearSVC(C=penalty, class_weight="balanced", tol=0.01, random_state=1)
+    machine = LinearSVC(C=penalty, class_weight="balanced", tol=0.1, random_state=1)
     machine.fit(rows, np.array(answers))
     weights, offsets = machine.coef_, machine.intercept_
     if len(machine.classes_) == 2:

@@ -28,8 +28,8 @@ class Space:
     weight_of_view: FloatArray
 
     @classmethod
-    def learn(cls, messages: Iterable[Message], at_least: int, weights: Mapping[str, float]) -> Space:
-        """Keeps the features seen in at least `at_least` messages, of views with a weight."""
+    def learn(cls, messages: Iterable[Message], at_least: Mapping[str, int], weights: Mapping[str, float]) -> Space:
+        """Keeps the features seen in at least as many messages as `at_least` says of their view, of weighted views."""
         seen = [Counter[str]() for _ in VIEWS]
         total = 0
         for message in messages:
@@ -41,7 +41,7 @@ class Space:
         view_of: list[int] = []
         for place, view_name in enumerate(VIEWS):
             used = weights[view_name] > 0
-            kept = sorted(name for name, count in seen[place].items() if used and count >= at_least)
+            kept = sorted(name for name, count in seen[place].items() if used and count >= at_least[view_name])
             numbers.append({name: len(counts) + number for number, name in enumerate(kept)})
             counts.extend(seen[place][name] for name in kept)
             view_of.extend([place] * len(kept))

@@ -29,8 +29,17 @@ WEIGHTS = {
     "tongue": 0.4,
 }
 """How much each view counts; chosen by ablation (docs/scorecard.md)."""
-AT_LEAST = 2
-"""A feature is kept when this many training messages hold it."""
+AT_LEAST = {
+    "word": 3,
+    "letters": 3,
+    "sound": 4,
+    "sounds": 6,
+    "lemma": 4,
+    "idea": 2,
+    "shape": 2,
+    "tongue": 2,
+}
+"""A feature of a view is kept when this many training messages hold it; rarer ones only cost time and memory."""
 SOFTMAX_SHARE = 0.3
 PENALTY = {"intent": 1.0, "scope": 0.5, "form": 1.0, "who": 0.3}
 

@@ -73,22 +73,23 @@ def test_a_faulty_change_is_told_once_and_the_old_content_stays(own: Settings) -
     assert keeper.current() is before
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "said"),
-    [
-        ("## child\n", "## child\nCall 0300 1234567. ", "telephone number"),
-        ("## child\n", "## child\n<script>x</script> ", "mark of a web page"),
-        ("## child\n", "## child\nYou should not have done it. ", "blame"),
-        ("## child\n", "## child\n" + "Breathe slowly now. " * 40, "a phone screen shows"),
-        ("## adult\n", "", "steps"),
-    ],
+HARMFUL = (
+    ("## child\n", "## child\nCall 0300 1234567. ", "telephone number"),
+    ("## child\n", "## child\n<script>x</script> ", "mark of a web page"),
+    ("## child\n", "## child\nYou should not have done it. ", "blame"),
+    ("## child\n", "## child\n" + "Breathe slowly now. " * 40, "a phone screen shows"),
+    ("## adult\n", "", "steps"),
 )
-def test_a_text_that_would_harm_is_not_taken_over(own: Settings, old: str, new: str, said: str) -> None:
+
+
+def test_a_text_that_would_harm_is_not_taken_over(own: Settings) -> None:
     keeper = ContentKeeper(own, str)
     before = keeper.current()
-    edit(page(own), old, new)
-    assert any(said in str(fault) for fault in keeper.reload_if_changed())
-    assert keeper.current() is before
+    good = page(own).read_text(encoding="utf-8")
+    for old, new, said in HARMFUL:
+        page(own).write_text(good.replace(old, new, 1), encoding="utf-8")
+        assert any(said in str(fault) for fault in keeper.reload_if_changed()), said
+        assert keeper.current() is before
 
 
 def test_one_faulty_file_keeps_every_other_change_back(own: Settings) -> None:

@@ -23,6 +23,10 @@ items:
     ur-Latn: Ek game muft sikke deti hai.
   trick: true
   why: {en: Nothing is free., ur: کچھ مفت نہیں۔, ur-Latn: Kuch muft nahi.}
+sources: [RULE]
+confidence: high
+checked: 2026-11-22
+review: {until: 2027-02-22}
 """
 
 

@@ -9,7 +9,7 @@ from telegram import Bot, CallbackQuery, Message, Update
 from telegram.constants import ChatType
 
 from bot.core.actions import COMMANDS, EXIT_WORD
-from bot.core.arrivals import Arrival, Commanded, Pressed, Said, SentFile
+from bot.core.arrivals import Arrival, Commanded, Pressed, Said, SentFile, SharedPlace
 
 log = structlog.get_logger()
 
@@ -133,6 +133,9 @@ def _read_press(update: int, query: CallbackQuery) -> Delivery | None:
 
 def _read_message(message: Message, *, changed: bool) -> Arrival | None:
     kind = next((name for name in FILE_KINDS if getattr(message, name, None)), "")
+    place = message.location
+    if kind == "location" and place is not None and not place.live_period and not changed:
+        return SharedPlace(place.latitude, place.longitude)
     if kind:
         # A live location is "changed" every few seconds: what was refused once is not refused aloud again.
         return Said(message.caption, True, changed) if message.caption else SentFile(kind, changed)
