@@ -89,7 +89,11 @@ def answer(session: Session, text: str, understood: Understood, guidebook: Guide
         )
     regions = _regions(text, guidebook, asked=session.pending == "place")
     platforms = tuple(e.value for e in understood.entities if e.entity == "platform")
+    if session.pending == "place" and len(regions) == 1 and understood.urgency == "normal":
+        return _after_place(session, guidebook, now)
     session, replies = answer_intent(session, understood.intent, platforms, guidebook, now)
+    if understood.alarm and understood.intent not in EMERGENCY:
+        replies = (screens.alarm(session, guidebook, understood.alarm, now), *replies)
     if len(regions) > 1:
         replies = (*_without_questions(replies), screens.ask_place(session, guidebook, regions))
         session = session.with_(pending="place")

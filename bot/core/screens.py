@@ -144,6 +144,14 @@ def helplines(session: Session, guidebook: Guidebook, now: datetime, page: int =
     return Say(f"helplines.{page + 1}", f"{intro}\n\n{lines(session, guidebook, shown, now)}", tuple(rows))
 
 
+def alarm(session: Session, guidebook: Guidebook, intent: str, now: datetime) -> Say:
+    """Return the numbers of an emergency that may stand behind a message about something else."""
+    referrals = refer(session, guidebook, intent, now).referrals[:AT_ONCE]
+    leave = button(session, guidebook, "button.leave", "exit")
+    intro = phrase(session, guidebook, "alarm.text")
+    return Say(f"alarm.{intent}", f"{intro}\n\n{lines(session, guidebook, referrals, now)}", ((leave,),))
+
+
 def _helpline_intro(session: Session, page: int) -> str:
     if page:
         return "helplines.more"

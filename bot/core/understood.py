@@ -32,6 +32,8 @@ class Understood:
     who: str
     entities: tuple[Entity, ...] = ()
     alternatives: tuple[str, ...] = ()
+    alarm: str = ""
+    """An emergency that is likely enough to give its numbers too, though `intent` says something else."""
     misuse: bool = False
     """True when the writer asks how to get at a child; the rules are content/safety/offender.yaml."""
     names: bool = False

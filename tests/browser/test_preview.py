@@ -16,7 +16,6 @@ from tests.conftest import ROOT
 
 Screenshot = Callable[[str], Awaitable[Path]]
 CARD = "disclose_sextortion"
-WIDE = {"width": 1440, "height": 1000}
 
 
 @pytest.fixture
@@ -37,7 +36,7 @@ async def address(content: Path) -> AsyncIterator[str]:
 
 
 async def open_card(page: Page, address: str) -> None:
-    await page.set_viewport_size(WIDE)
+    await page.set_viewport_size({"width": 1440, "height": 1000})
     await page.goto(f"{address}/#{CARD}")
     await expect(page.locator("#name")).to_have_text(CARD)
 

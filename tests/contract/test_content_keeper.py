@@ -27,6 +27,11 @@ def own(settings: Settings, tmp_path: Path) -> Settings:
     return replace(settings, content=tmp_path / "content")
 
 
+def hashes(word: str) -> tuple[str, ...]:
+    """Stand in for the keyed hash of an exit word."""
+    return (word.upper(),)
+
+
 def page(own: Settings, name: str = "en.md") -> Path:
     return next((own.content / "cards").glob(f"*/{CARD}/{name}"))
 
@@ -42,29 +47,29 @@ def first_words(keeper: ContentKeeper) -> str:
 
 
 def test_the_real_content_is_in_force(own: Settings) -> None:
-    guidebook = ContentKeeper(own, str.upper).current()
+    guidebook = ContentKeeper(own, hashes).current()
     assert CARD in guidebook.cards.by_id
-    assert guidebook.hash_word("apple") == "APPLE"
+    assert guidebook.hash_word("apple") == ("APPLE",)
     assert [place.region for place in guidebook.find_places("karachi")] == ["sindh"]
     assert guidebook.words.is_leave("exit")
 
 
 def test_unchanged_content_is_not_read_again(own: Settings) -> None:
-    keeper = ContentKeeper(own, str)
+    keeper = ContentKeeper(own, hashes)
     before = keeper.current()
     assert keeper.reload_if_changed() == []
     assert keeper.current() is before
 
 
 def test_a_valid_change_is_taken_over(own: Settings) -> None:
-    keeper = ContentKeeper(own, str)
+    keeper = ContentKeeper(own, hashes)
     edit(page(own), "## child\n", "## child\nIt is good that you wrote. ")
     assert keeper.reload_if_changed() == []
     assert first_words(keeper).startswith("It is good that you wrote. ")
 
 
 def test_a_faulty_change_is_told_once_and_the_old_content_stays(own: Settings) -> None:
-    keeper = ContentKeeper(own, str)
+    keeper = ContentKeeper(own, hashes)
     before = keeper.current()
     edit(page(own, "card.yaml"), f"id: {CARD}", f"id: {CARD}\n\tlinks: x")
     faults = keeper.reload_if_changed()
@@ -83,7 +88,7 @@ HARMFUL = (
 
 
 def test_a_text_that_would_harm_is_not_taken_over(own: Settings) -> None:
-    keeper = ContentKeeper(own, str)
+    keeper = ContentKeeper(own, hashes)
     before = keeper.current()
     good = page(own).read_text(encoding="utf-8")
     for old, new, said in HARMFUL:
@@ -93,7 +98,7 @@ def test_a_text_that_would_harm_is_not_taken_over(own: Settings) -> None:
 
 
 def test_one_faulty_file_keeps_every_other_change_back(own: Settings) -> None:
-    keeper = ContentKeeper(own, str)
+    keeper = ContentKeeper(own, hashes)
     before = first_words(keeper)
     edit(page(own), "## child\n", "## child\nIt is good that you wrote. ")
     (own.content / "words.yaml").write_text("leave: []\n", encoding="utf-8")
@@ -105,13 +110,13 @@ def test_one_faulty_file_keeps_every_other_change_back(own: Settings) -> None:
 
 
 def test_a_day_that_has_passed_does_not_stop_the_bot(own: Settings) -> None:
-    keeper = ContentKeeper(own, str)
+    keeper = ContentKeeper(own, hashes)
     edit(page(own, "card.yaml"), "until: 2027", "until: 2020")
     assert keeper.reload_if_changed() == []
 
 
 def test_people_in_the_middle_of_a_flow_lose_nothing(own: Settings) -> None:
-    keeper = ContentKeeper(own, str)
+    keeper = ContentKeeper(own, hashes)
     middle = take_turn(READER, Pressed(f"card:{CARD}:1"), None, keeper.current(), NOW).session
     assert (middle.card, middle.step) == (CARD, 1)
     edit(page(own), "## adult\n", "## adult\nThank you for asking. ")
@@ -122,7 +127,7 @@ def test_people_in_the_middle_of_a_flow_lose_nothing(own: Settings) -> None:
 
 
 def test_a_card_that_went_away_leads_to_the_menu(own: Settings) -> None:
-    keeper = ContentKeeper(own, str)
+    keeper = ContentKeeper(own, hashes)
     turn = take_turn(replace(READER, card="gone", step=3), Pressed("card:gone:4"), None, keeper.current(), NOW)
     assert [say.id for say in spoken(turn)] == ["menu.old_button"]
 
@@ -130,7 +135,7 @@ def test_a_card_that_went_away_leads_to_the_menu(own: Settings) -> None:
 def test_broken_content_stops_the_start_with_one_clear_line(own: Settings) -> None:
     page(own, "ur.md").unlink()
     with pytest.raises(ContentBroken) as raised:
-        ContentKeeper(own, str)
+        ContentKeeper(own, hashes)
     assert str(raised.value).startswith("CONTENT_DIR: cards/")
     assert "ur.md:1:1: the file is missing." in str(raised.value)
     assert "\n" not in str(raised.value)
@@ -140,20 +145,20 @@ def test_several_faults_are_counted(own: Settings) -> None:
     page(own, "ur.md").unlink()
     page(own, "en.md").unlink()
     with pytest.raises(ContentBroken, match=r"There are 2 faults; `mehfooz content check` shows them all\."):
-        ContentKeeper(own, str)
+        ContentKeeper(own, hashes)
 
 
 @pytest.mark.parametrize("name", ["words.yaml", "platforms.yaml", "routes.yaml"])
 def test_a_missing_part_stops_the_start(own: Settings, name: str) -> None:
     (own.content / name).unlink()
     with pytest.raises(ContentBroken, match=name):
-        ContentKeeper(own, str)
+        ContentKeeper(own, hashes)
 
 
 def test_an_empty_folder_stops_the_start(own: Settings, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     with pytest.raises(ContentBroken, match="CONTENT_DIR"):
-        ContentKeeper(replace(own, content=tmp_path / "empty"), str)
+        ContentKeeper(replace(own, content=tmp_path / "empty"), hashes)
 
 
 def test_the_look_at_the_files_sees_every_kind_of_change(tmp_path: Path) -> None:

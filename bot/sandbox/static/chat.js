@@ -245,9 +245,9 @@ async function addPerson() {
 // Writing
 
 function fit() {
+  text.classList.toggle("urdu", /\p{Script=Arabic}/u.test(text.value)); // first: the class changes the height
   text.style.height = "auto";
   text.style.height = `${text.scrollHeight}px`;
-  text.classList.toggle("urdu", /\p{Script=Arabic}/u.test(text.value));
 }
 
 function send() {
