@@ -104,11 +104,12 @@ class Understander:
             text=text,
             intent=parse.intent,
             confidence=parse.confidence,
-            urgency=_urgency(parse.intent),
+            urgency="emergency" if parse.alarm else _urgency(parse.intent),
             language=parse.language,
             who=parse.who,
             entities=(*(Entity("platform", value) for value in parse.platforms), *places),
             alternatives=parse.alternatives,
+            alarm=parse.alarm,
         )
 
     def _parse(self, text: str) -> Parse:
@@ -142,6 +143,8 @@ def raise_alarm(understood: Understood, alarm: Alarm | None) -> Understood:
     """The safety net may raise the urgency of what the model read, never lower it."""
     if alarm is None or _RANK[understood.urgency] >= _RANK[_urgency(alarm.intent)]:
         return understood
+    if understood.urgency == "high":  # a disclosure is answered as such, and with the emergency numbers
+        return replace(understood, urgency=_urgency(alarm.intent), alarm=alarm.intent)
     others = tuple(name for name in understood.alternatives or (understood.intent,) if name != alarm.intent)
     return replace(
         understood,

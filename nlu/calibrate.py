@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -33,8 +33,11 @@ UNSURE_IN_SCOPE = 0.33
 HARMLESS_AS_EMERGENCY = 0.04
 HARMLESS_AS_DISCLOSURE = 0.05
 IN_SCOPE_REFUSED = 0.055
+STATED_HEARD = 0.95
+DISCLOSURES_ALARMED = 0.15
+"""A disclosure that gets the emergency numbers as well costs little, a missed emergency much."""
 
-LIFTS = (0.05, 0.07, 0.1, 0.14, 0.2, 0.3, 0.5, 0.7, 1.0, 1.3, 1.6, 2.0, 2.5, 3.0, 4.0)
+LIFTS = (0.05, 0.07, 0.1, 0.14, 0.2, 0.3, 0.5, 0.7, 1.0, 1.3, 1.6, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0)
 
 Floats = NDArray[np.float64]
 
@@ -49,6 +52,7 @@ class Outside:
     signals: Floats
     who_labels: tuple[str, ...]
     who: Floats
+    words: Sequence[Sequence[str]]
 
     @property
     def wanted(self) -> NDArray[np.intp]:
@@ -82,6 +86,7 @@ def cross_validate(examples: Sequence[Example], lexicon: Lexicon) -> Outside:
         np.array([rows[at][1] for at in order]),
         who,
         np.array([rows[at][2] for at in order]),
+        [message.words for message in messages],
     )
 
 
@@ -156,15 +161,31 @@ def sure_levels(seen: Outside, calibration: Calibration) -> dict[str, float]:
     return {**usual, "emergency": round(level * 0.6, 3), "out_of_scope": round(min(0.95, level + 0.2), 3)}
 
 
+def alarm_level(seen: Outside, calibration: Calibration) -> float:
+    """The lowest chance of an emergency under a disclosure that gives at most so many disclosures the alarm."""
+    final = blended(seen, calibration)
+    kinds = np.array([group(label) for label in seen.labels])
+    truth, taken = kinds[seen.wanted], kinds[final.argmax(axis=1)]
+    urgent = final[:, kinds == "emergency"].sum(axis=1)
+    disclosures = (truth == "disclosure") & (taken == "disclosure")
+    level = max(0.02, float(np.quantile(urgent[disclosures], 1.0 - DISCLOSURES_ALARMED)))
+    missed = truth == "emergency"
+    heard = (taken == "emergency") | ((taken == "disclosure") & (urgent >= level))
+    print(f"emergencies heard: {(taken == 'emergency')[missed].mean():.3f}, with the alarm: {heard[missed].mean():.3f}")
+    for name in ("question", "conversation", "out_of_scope"):
+        print(f"{name} with an alarm: {heard[truth == name].mean():.3f}")
+    return round(level, 3)
+
+
 def who_lift(seen: Outside) -> dict[str, float]:
-    """The smallest lift that hears 92 of 100 stated children and adults, where unknown stays mostly unknown."""
+    """The smallest lift that hears enough of the stated children and adults, where unknown stays mostly unknown."""
     truth = np.array([example.who for example in seen.examples])
     best = {"child": 0.0, "adult": 0.0, "unknown": 0.0}
     for name in ("child", "adult"):
         for lift in np.arange(0.0, 1.2, 0.05):
             best[name] = round(float(lift), 2)
-            heard = [speaker(seen.who_labels, row, best) for row in seen.who[truth == name]]
-            if heard.count(name) >= 0.92 * len(heard):
+            heard = [speaker(seen.words[at], seen.who_labels, seen.who[at], best) for at in np.flatnonzero(truth == name)]
+            if heard.count(name) >= STATED_HEARD * len(heard):
                 break
     return best
 
@@ -176,7 +197,9 @@ def report(seen: Outside, calibration: Calibration) -> None:
     balanced = np.mean([right[seen.wanted == number].mean() for number in range(len(seen.labels))])
     print(f"right intent, balanced over intents: {balanced:.3f}")
     truth = np.array([example.who for example in seen.examples])
-    heard = np.array([speaker(seen.who_labels, row, calibration.who) for row in seen.who])
+    heard = np.array(
+        [speaker(words, seen.who_labels, row, calibration.who) for words, row in zip(seen.words, seen.who, strict=True)]
+    )
     print({name: round(float((heard[truth == name] == name).mean()), 3) for name in seen.who_labels})
 
 
@@ -187,8 +210,8 @@ def main() -> None:
         raise SystemExit("\n".join(str(fault) for fault in faults))
     seen = cross_validate(examples, Lexicon.read(PROJECT / "lexicon"))
     found = Calibration(temperature(seen), scope_weights(seen), who=who_lift(seen))
-    found = Calibration(found.temperature, found.scope, lifts(seen, found), who=found.who)
-    found = Calibration(found.temperature, found.scope, found.lift, sure_levels(seen, found), found.who)
+    found = replace(found, lift=lifts(seen, found))
+    found = replace(found, sure=sure_levels(seen, found), alarm=alarm_level(seen, found))
     report(seen, found)
     (PROJECT / "calibration.json").write_text(json.dumps(found.to_json(), indent=2) + "\n", encoding="utf-8")
     print(json.dumps(found.to_json(), indent=2))

@@ -101,7 +101,7 @@ def _line(session: Session, value: str, guidebook: Guidebook, now: datetime) -> 
         screens.button(session, guidebook, "button.numbers", "lines"),
     )
     leave = (screens.button(session, guidebook, "button.leave", "exit"),)
-    return session, (Say(f"call.{value}", text, (back, leave)),)
+    return session, screens.in_screens(f"call.{value}", text, (back, leave))
 
 
 def _operator(session: Session, _value: str, guidebook: Guidebook, _now: datetime) -> Result:

@@ -8,6 +8,7 @@ from bot.core.arrivals import SharedPlace
 from bot.core.cards import Card
 from bot.core.guidebook import Guidebook
 from bot.core.intents import DISCLOSURE, EMERGENCY, OUTSIDE, REGIONS
+from bot.core.listening import afresh, regions_of
 from bot.core.location import locate
 from bot.core.replies import DeleteArrived, Reply, Say
 from bot.core.session import Session
@@ -15,67 +16,8 @@ from bot.core.understood import Understood
 
 Result = tuple[Session, tuple[Reply, ...]]
 
-MAY_BE_HOME = frozenset(
-    {
-        "danger_now",
-        "self_harm",
-        "disclose_contact_abuse",
-        "disclose_grooming",
-        "disclose_sextortion",
-        "ask_tell_adult",
-    }
-)
-"""Intents in which a relative who is named may be the one who harms."""
-
-
-def listen(session: Session, text: str, understood: Understood, guidebook: Guidebook) -> Session:
-    """Take over what a message shows of the person: language, who, place and whether home is safe."""
-    if not session.locale_chosen:
-        session = session.with_(locale=_locale_for(session, text, understood))
-    session = _hear_who(session, understood.who)
-    regions = _regions(text, guidebook, asked=session.pending == "place")
-    if len(regions) == 1:
-        session = session.with_(region=regions[0])
-    if understood.intent == "disclose_contact_abuse" or (
-        understood.intent in MAY_BE_HOME and guidebook.words.names_relative(text)
-    ):
-        session = session.with_(harm_at_home=True)
-    return session
-
-
-def _locale_for(session: Session, text: str, understood: Understood) -> str:
-    if understood.language == "mixed":
-        arabic = sum("\u0600" <= letter <= "\u06ff" for letter in text)
-        return "ur" if arabic * 2 > sum(letter.isalpha() for letter in text) else "ur-Latn"
-    if session.locale and sum(letter.isalpha() for letter in text) < 4:
-        return session.locale  # "ok", "no", an emoji: too little to tell a language by
-    return understood.language
-
-
-def _hear_who(session: Session, who: str) -> Session:
-    """A child's words on a phone that an adult used (or the other way round) begin afresh."""
-    if who not in ("child", "adult") or session.who == who or session.who_chosen:
-        return session
-    if session.who in ("child", "adult"):
-        session = _afresh(session)
-    return session.with_(who=who, young=False)
-
-
-def _afresh(session: Session) -> Session:
-    return Session(
-        locale=session.locale,
-        locale_chosen=session.locale_chosen,
-        region=session.region,
-        exit_word=session.exit_word,
-    )
-
-
-def _regions(text: str, guidebook: Guidebook, *, asked: bool) -> tuple[str, ...]:
-    """Return the regions of the places in a text, each once; an ambiguous name gives all it may mean."""
-    found: dict[str, None] = {}
-    for place in guidebook.find_places(text, asked=asked):
-        found.update(dict.fromkeys(place.regions_possible or (place.region,)))
-    return tuple(found)
+SMALL_TALK = frozenset({"goodbye", "thanks", "insult_bot"})
+"""Intents that end or interrupt a talk: nothing is asked after them, and an open flow stays where it is."""
 
 
 def answer(session: Session, text: str, understood: Understood, guidebook: Guidebook, now: datetime) -> Result:
@@ -87,7 +29,7 @@ def answer(session: Session, text: str, understood: Understood, guidebook: Guide
         return (
             tell_language(session, named, guidebook, now) if named else safeguards.choose_language(session, guidebook)
         )
-    regions = _regions(text, guidebook, asked=session.pending == "place")
+    regions = regions_of(text, guidebook, asked=session.pending == "place")
     platforms = tuple(e.value for e in understood.entities if e.entity == "platform")
     if session.pending == "place" and len(regions) == 1 and understood.urgency == "normal":
         return _after_place(session, guidebook, now)
@@ -105,8 +47,10 @@ def _without_questions(replies: tuple[Reply, ...]) -> tuple[Reply, ...]:
 
 
 def _ask_back(session: Session, understood: Understood, guidebook: Guidebook, now: datetime) -> Result:
-    ask = screens.ask_meaning(session, guidebook, understood.alternatives)
     grave = [name for name in understood.alternatives if name in EMERGENCY]
+    if session.pending == "who" and understood.who in ("child", "adult") and not grave:
+        return tell_who(session.with_(who=""), understood.who, guidebook, now)  # the answer, typed instead of pressed
+    ask = screens.ask_meaning(session, guidebook, understood.alternatives)
     if not grave:
         return session.with_(card="", step=0), (ask,)
     session = session.with_(situation=grave[0], card="", step=0)
@@ -126,9 +70,10 @@ def answer_intent(
     if intent in special:
         return session.with_(card="", step=0, pending=""), (screens.menu(session, guidebook, special[intent]),)
     if intent == "affirm":
-        return _go_on(session, guidebook, now)
+        return _follow(session, "yes", guidebook, now) or _go_on(session, guidebook, now)
     if intent == "deny":
-        return session.with_(card="", step=0, pending=""), (screens.menu(session, guidebook, "deny.text"),)
+        ended = session.with_(card="", step=0, pending=""), (screens.menu(session, guidebook, "deny.text"),)
+        return _follow(session, "no", guidebook, now) or ended
     if intent == "delete_my_data":
         return safeguards.forget(session, guidebook)
     if intent == "change_language":
@@ -150,15 +95,31 @@ def greet_back(session: Session, guidebook: Guidebook, name: str) -> Say:
 
 def _go_on(session: Session, guidebook: Guidebook, now: datetime) -> Result:
     card = guidebook.cards.by_id.get(session.card)
-    if card is None:
-        return session, (screens.menu(session, guidebook, "affirm.text"),)
-    return show_card(session, card, session.step + 1, guidebook, now)
+    if card is not None and session.step < _last_step(session, card):
+        return show_card(session, card, session.step + 1, guidebook, now)
+    return session, (screens.menu(session, guidebook, "affirm.text"),)
+
+
+def _last_step(session: Session, card: Card) -> int:
+    return len(card.messages(screens.locale_of(session), screens.audience_of(session))) - 1
+
+
+def _follow(session: Session, label: str, guidebook: Guidebook, now: datetime) -> Result | None:
+    """Answer a typed yes or no as the button of that label would be; None when the last card asked nothing."""
+    card = guidebook.cards.by_id.get(session.card)
+    if card is None or session.step != _last_step(session, card):
+        return None
+    links = card.links_for(screens.audience_of(session), session.harm_at_home, "last")
+    target = next((link.to for link in links if link.label == label), None)
+    return show_card(session, guidebook.cards.by_id[target], 0, guidebook, now) if target else None
 
 
 def _help(session: Session, intent: str, platforms: tuple[str, ...], guidebook: Guidebook, now: datetime) -> Result:
     card = guidebook.cards.for_intent(intent, platforms)
-    session, replies = show_card(session, card, 0, guidebook, now)
-    question, session = _next_question(session, card, guidebook)
+    shown, replies = show_card(session, card, 0, guidebook, now)
+    if intent in SMALL_TALK:
+        return session, replies
+    question, session = _next_question(shown, card, guidebook)
     return session, (*replies, *question)
 
 
@@ -166,8 +127,9 @@ def show_card(session: Session, card: Card, step: int, guidebook: Guidebook, now
     """Show one step of a card; the numbers follow the first step where the card has a situation."""
     if card.situation:
         session = session.with_(situation=card.situation)
-    if card.home_is_unsafe:
+    if card.home_is_unsafe or "disclose_contact_abuse" in card.intents:
         session = session.with_(harm_at_home=True)
+    step = max(0, min(step, _last_step(session, card)))
     session = session.with_(card=card.id, step=step, pending="")
     say = screens.card_step(session, guidebook, card, step, now)
     texts = card.messages(screens.locale_of(session), screens.audience_of(session))
@@ -196,7 +158,7 @@ def tell_who(session: Session, value: str, guidebook: Guidebook, now: datetime) 
     other = {"child": "adult", "private": "adult", "adult": "child"}.get(session.who)
     if session.who and (who == other or (session.who == "adult" and who == "private")):
         # Another person on the same phone: neither the state nor the answers of the first stay for them to see.
-        fresh = _afresh(session).with_(who=who, who_chosen=True, young=value == "young")
+        fresh = afresh(session).with_(who=who, who_chosen=True, young=value == "young")
         return fresh, (safeguards.clear(fresh, guidebook, screens.menu(fresh, guidebook, "who.changed")),)
     session = session.with_(who=who, who_chosen=True, young=value == "young", pending="")
     replies: tuple[Reply, ...] = ()
@@ -239,6 +201,8 @@ def tell_language(session: Session, value: str, guidebook: Guidebook, now: datet
     session = session.with_(locale=value, locale_chosen=True)
     card = guidebook.cards.by_id.get(session.card)
     done = screens.say_phrase(session, guidebook, "language.done")
+    question = {"who": screens.ask_who, "place": screens.ask_place}.get(session.pending)
+    asked = (question(session, guidebook),) if question else ()
     if card is None:
-        return session, (done, screens.menu(session, guidebook))
-    return session, (done, screens.card_step(session, guidebook, card, session.step, now))
+        return session, (done, *(asked or (screens.menu(session, guidebook),)))
+    return session, (done, screens.card_step(session, guidebook, card, session.step, now), *asked)

@@ -56,9 +56,14 @@ class Card:
         return "child" in texts and "adult" in texts and texts["child"] != texts["adult"]
 
     def links_for(self, audience: str, harm_at_home: bool, place: str) -> tuple[Link, ...]:
-        """Return the links to show at a step that is `first`, `last` or `only` (both at once)."""
+        """Return the links to show at a step that is `first`, `middle`, `last` or `only` (first and last at once)."""
         role = "adult" if audience == "adult" else "child"
-        wanted = {"first": ("first", "every"), "last": ("last", "every"), "only": ("first", "last", "every")}[place]
+        wanted = {
+            "first": ("first", "every"),
+            "last": ("last", "every"),
+            "only": ("first", "last", "every"),
+            "middle": ("every",),
+        }[place]
         return tuple(
             link
             for link in self.links

@@ -10,6 +10,9 @@ from bot.core.replies import Button, Say
 from bot.core.routing import Referral, Routing, route
 from bot.core.session import Session
 
+SCREEN = 600
+"""Characters of a message at the most: about one phone screen."""
+
 Rows = tuple[tuple[Button, ...], ...]
 
 AT_ONCE = 3
@@ -61,10 +64,10 @@ def _card_rows(session: Session, guidebook: Guidebook, card: Card, step: int, co
     rows: list[tuple[Button, ...]] = []
     if not last:
         rows.append((button(session, guidebook, "button.next", f"card:{card.id}:{step + 1}"),))
-    place = "only" if count == 1 else "first" if step == 0 else "last" if last else ""
-    if place:
-        links = card.links_for(audience_of(session), session.harm_at_home, place)
-        rows += _link_rows(session, guidebook, links)
+    place = "only" if count == 1 else "first" if step == 0 else "last" if last else "middle"
+    links = card.links_for(audience_of(session), session.harm_at_home, place)
+    rows += _link_rows(session, guidebook, links)
+    if place != "middle":
         rows += _platform_rows(session, guidebook, card)
     ways = [button(session, guidebook, "button.numbers", "lines")] if card.situation else []
     ways.append(button(session, guidebook, "button.menu", "menu"))
@@ -142,6 +145,18 @@ def helplines(session: Session, guidebook: Guidebook, now: datetime, page: int =
         )
     )
     return Say(f"helplines.{page + 1}", f"{intro}\n\n{lines(session, guidebook, shown, now)}", tuple(rows))
+
+
+def in_screens(name: str, text: str, rows: Rows) -> tuple[Say, ...]:
+    """Return a long text as messages of one screen each, cut between paragraphs; the buttons are under the last."""
+    pages = [""]
+    for paragraph in text.split("\n\n"):
+        longer = f"{pages[-1]}\n\n{paragraph}" if pages[-1] else paragraph
+        if len(longer) <= SCREEN or not pages[-1]:
+            pages[-1] = longer
+        else:
+            pages.append(paragraph)
+    return tuple(Say(name, page, rows if page is pages[-1] else ()) for page in pages)
 
 
 def alarm(session: Session, guidebook: Guidebook, intent: str, now: datetime) -> Say:

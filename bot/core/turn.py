@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.core import actions, answers, safeguards, screens
+from bot.core import actions, answers, listening, safeguards, screens
 from bot.core.arrivals import Arrival, Commanded, Pressed, Said, SentFile, SharedPlace
 from bot.core.guidebook import Guidebook
 from bot.core.replies import ClearChat, DeleteArrived, Forget, Reply, Say
@@ -53,7 +53,7 @@ def _hear(session: Session, said: Said, understood: Understood | None, guidebook
         return _turn(actions.show_menu(session, guidebook))
     if guidebook.words.is_leave(said.text) or safeguards.is_own_exit_word(session, said.text, guidebook):
         return _turn(safeguards.leave(session, guidebook))
-    heard = answers.listen(session, said.text, understood, guidebook)
+    heard = listening.listen(session, said.text, understood, guidebook)
     if understood.misuse and understood.urgency != "emergency":
         heard, replies = answers.show_card(heard, guidebook.cards.by_id[STOP_CARD], 0, guidebook, now)
     else:

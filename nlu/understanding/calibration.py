@@ -23,7 +23,8 @@ class Calibration:
     """How much the probability of each group is multiplied before the intent is chosen: caution about danger."""
     sure: Mapping[str, float] = field(default_factory=lambda: dict.fromkeys(GROUPS, 0.5))
     """Below this confidence the likeliest intents are offered as buttons, by group of the likeliest."""
-
+    alarm: float = 0.3
+    """A disclosure is answered with the emergency numbers as well when emergencies together are at least so likely."""
     who: Mapping[str, float] = field(default_factory=lambda: {"child": 0.35, "adult": 0.25, "unknown": 0.0})
     """Added to the scores of the speaker: a stated age or child should be heard."""
 
@@ -35,7 +36,10 @@ class Calibration:
     def from_json(cls, data: Mapping[str, Any]) -> Calibration:
         """What `to_json` wrote."""
         scope = tuple(data["scope"])
-        return cls(float(data["temperature"]), scope, dict(data["lift"]), dict(data["sure"]), dict(data["who"]))
+        return cls(
+            float(data["temperature"]), scope, dict(data["lift"]), dict(data["sure"]),
+            float(data.get("alarm", cls.alarm)), dict(data["who"]),
+        )  # fmt: skip
 
     @classmethod
     def read(cls, path: Path) -> Calibration:

@@ -23,6 +23,7 @@ _READING = (
     "heads",
     "rejecter",
     "decision",
+    "speaker",
     "platforms",
 )
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from understanding.calibration import Calibration
-from understanding.intents import OUT_OF_SCOPE, group
+from understanding.intents import EMERGENCIES, OUT_OF_SCOPE, group
 from understanding.space import FloatArray
 
 OFFERED = 4
@@ -23,6 +23,8 @@ class Decision:
     in_scope: float
     sure: bool
     ranking: tuple[tuple[str, float], ...]
+    alarm: str = ""
+    """The likeliest emergency, when a disclosure may well be one; empty otherwise."""
 
 
 def decide(labels: Sequence[str], chances: FloatArray, in_scope: float, calibration: Calibration) -> Decision:
@@ -31,7 +33,16 @@ def decide(labels: Sequence[str], chances: FloatArray, in_scope: float, calibrat
     order = sorted(range(len(labels)), key=lambda place: (-lifted[place], labels[place]))
     ranking = tuple((labels[place], float(lifted[place])) for place in order)
     intent, confidence = ranking[0]
-    return Decision(intent, confidence, in_scope, confidence >= calibration.sure[group(intent)], ranking)
+    sure = confidence >= calibration.sure[group(intent)]
+    return Decision(intent, confidence, in_scope, sure, ranking, _alarm(ranking, calibration.alarm))
+
+
+def _alarm(ranking: Sequence[tuple[str, float]], level: float) -> str:
+    """A missed emergency costs much, its numbers under a disclosure cost little; harmless messages get none."""
+    emergencies = [(chance, name) for name, chance in ranking if name in EMERGENCIES]
+    if group(ranking[0][0]) != "disclosure" or sum(chance for chance, _ in emergencies) < level:
+        return ""
+    return max(emergencies)[1]
 
 
 def blend(labels: Sequence[str], chances: FloatArray, in_scope: float, calibration: Calibration) -> FloatArray:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from understanding.normalise import normalise, tokens
 from understanding.training_files import Example, Fault
 
-TOO_ALIKE = 0.6
+TOO_ALIKE = 0.75
 """Share of letter triples two messages may have in common."""
 _RAREST = 6
 _SHORT = 16

@@ -14,6 +14,18 @@ from understanding.skeleton import skeleton
 
 VIEWS = ("word", "letters", "sound", "sounds", "lemma", "idea", "shape", "tongue")
 MOST_TOKENS = 300
+ENGLISH_GRAMMAR = frozenset(
+    "the a an and but or if i my you your she her his him it its they them their we our this that these those what how "
+    "when where who why which should would could can cant will wont shall must do does did dont didnt doesnt am are was "
+    "were been have has had of for from with about at on by not no into after before because while just only".split()
+)
+URDU_GRAMMAR = frozenset(
+    "ka ki ke k ko se ne ny hai he hy h hain hen hn hun hoon tha thi thay the ho hua hui mein mai main mera meri mere "
+    "mujhe mujhy mjhe muje wo woh ye yeh us uska uski uske is iska kya kia kyun kyu kaise kese kab kahan kon kaun koi "
+    "kuch kch aur or bhi b nahi nhi nai ni na phir magar lekin jab agar sath raha rahi rahe rha rhi rhe kar kr karna krna "
+    "kiya gaya gya gayi gai diya dia di ab to tou par pe pr sab hum ap aap tum wala wali".split()
+) - {"the", "or", "is", "us"}
+"""The small words of grammar: who mixes takes them from both languages, who borrows takes nouns only."""
 
 
 @dataclass(frozen=True)
@@ -91,6 +103,14 @@ def _shape(words: Sequence[str]) -> Iterator[str]:
         yield "exclaims"
 
 
+def _grammar(latin: Sequence[str]) -> Iterator[str]:
+    english = [word in ENGLISH_GRAMMAR for word in latin]
+    urdu = sum(word in URDU_GRAMMAR for word in latin)
+    side_by_side = sum(one and other for one, other in pairwise(english))
+    yield f"grammar english {min(sum(english), 4)} urdu {min(urdu, 4)}"
+    yield f"english grammar in a row {min(side_by_side, 3)} urdu {min(urdu, 1)}"
+
+
 def _tongue(words: Sequence[str], lexicon: Lexicon) -> Iterator[str]:
     """How much of the message is plainly English, plainly Urdu, and in which letters."""
     latin = [word for word in words if word.isascii() and word.isalpha()]
@@ -101,6 +121,7 @@ def _tongue(words: Sequence[str], lexicon: Lexicon) -> Iterator[str]:
     for one in alone:
         run = 0 if one == URDU else run + (one == ENGLISH)
         longest = max(longest, run)
+    yield from _grammar(latin)
     yield f"english {min(english, 5)} urdu {min(urdu, 5)}"
     yield f"latin {min(len(latin), 4)} arabic {min(arabic, 4)}"
     yield f"english run {min(longest, 6)} urdu {min(urdu, 3)}"

@@ -59,7 +59,7 @@ class Model:
         return Reading(
             decide(labels, chances, in_scope(found, self.calibration.scope), self.calibration),
             form(message.words, self.heads.labels("form"), scores["form"]),
-            speaker(self.heads.labels("who"), scores["who"], self.calibration.who),
+            speaker(message.words, self.heads.labels("who"), scores["who"], self.calibration.who),
         )
 
     def to_files(self) -> dict[str, bytes]:

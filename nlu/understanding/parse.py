@@ -24,6 +24,8 @@ class Parse:
     language: str
     who: str
     platforms: tuple[str, ...]
+    alarm: str = ""
+    """The emergency that a disclosure may well be; empty when there is none."""
 
     @property
     def alternatives(self) -> tuple[str, ...]:
@@ -44,6 +46,7 @@ class Parse:
             str(answer["language"]),
             str(answer["who"]),
             tuple(dict.fromkeys(platforms)),
+            str(answer["alarm"]),
         )
 
 
@@ -60,6 +63,7 @@ def parse(text: str, model: Model, platforms: Platforms) -> Parse:
         reading.language,
         reading.who,
         tuple(dict.fromkeys(mention.value for mention in platforms.find(text))),
+        reading.decision.alarm,
     )
 
 
@@ -73,6 +77,7 @@ def rasa_output(model: Model, text: str) -> dict[str, Any]:
         "intent_ranking": ranking,
         "in_scope": decision.in_scope,
         "sure": decision.sure,
+        "alarm": decision.alarm,
         "language": reading.language,
         "who": reading.who,
     }

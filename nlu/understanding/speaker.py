@@ -18,10 +18,6 @@ _YOUNG = (
     "bhanje|bhatije|pota|poti|nawasa|nawasi|shohar|biwi|begum|shagird|بیٹا|بیٹے|بیٹی|بیٹیاں|بچہ|بچے|بچی|بچوں|بھانجا|"
     "بھانجی|بھانجے|بھتیجا|بھتیجی|بھتیجے|پوتا|پوتی|نواسا|نواسی|شوہر|بیوی|شاگرد"
 )
-_ELDERS = (
-    "mother|mom|mum|mama|mamma|father|dad|daddy|papa|baba|parents|ammi|ami|amma|ammy|abbu|abu|abba|امی|ابو|ماما|پاپا|"
-    "بابا|اماں|ابا"
-)
 _AGE = "#age"
 _YEARS = "saal|sal|sala|years|year|yrs|yr|سال"
 
@@ -40,7 +36,6 @@ _CHILD = (
     rf"(?:my|i am in|in|main|meri|میری) (?:class|grade|کلاس) {_AGE}",
     rf"(?:class|grade|jamaat|jamat|کلاس|جماعت|گریڈ) {_AGE}(?: (?:me|mein|main|mai|ka|ki|میں|کا|کی))?$",
     rf"(?:class|grade|کلاس|جماعت) {_AGE} (?:me|mein|main|mai|ka|ki|میں|کا|کی) (?:hun|hoon|hu|hn|hon|ہوں|student|parhta|parhti)",
-    rf"(?:{_MY}) (?:{_ELDERS})",
     rf"{_AGE}$",
 )
 

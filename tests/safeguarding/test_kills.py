@@ -12,7 +12,9 @@ from tests.safeguarding.talk import EMERGENCY, from_bot
 from tests.safeguarding.warm import WarmBots, warm_bots
 
 KILLS = 200
-PEOPLE = 160
+PEOPLE = 500
+SLOWLY = 0.04
+"""Seconds that the server takes for a message, so that many kills fall between the messages of one answer."""
 TEXTS = [*EMERGENCY.values(), "koi mujhe blackmail kar raha hai", "how do i make my instagram private", "hello"]
 
 
@@ -21,6 +23,7 @@ async def test_two_hundred_kills_lose_no_message(box: Sandbox, tmp_path: Path) -
     async with warm_bots(box, tmp_path) as bots:
         expected = await _answers_without_kills(box, bots)
         people = [(text, box.person(50_000 + number)) for number in range(PEOPLE) for text in [TEXTS[number % len(TEXTS)]]]
+        box.hang("sendMessage", seconds=SLOWLY, times=10**9)
         writing = asyncio.ensure_future(_write(people, chance))
         kills = 0
         while kills < KILLS or not writing.done():
@@ -33,7 +36,11 @@ async def test_two_hundred_kills_lose_no_message(box: Sandbox, tmp_path: Path) -
             await asyncio.wait_for(person.until_confirmed(), 60)
         lost, repeated = _compare(expected, people)
     told = _told_as_perhaps_repeated(tmp_path / "bot.log")
-    print(f"\n{kills} kills, {PEOPLE} messages: {len(lost)} answers lost, {sum(repeated.values())} messages repeated")
+    print(
+        f"\n{kills} kills, {PEOPLE} messages: {len(lost)} answers lost, {len(told)} answers taken up again, "
+        f"{sum(repeated.values())} messages sent twice"
+    )
+    assert len(told) > kills / 20  # else the kills fell beside the work, and this test proves nothing
     assert lost == []
     # A kill can fall between Telegram's taking a message and the note that it is out: at most that one message is
     # said again, and the log names the update.
@@ -56,7 +63,7 @@ async def _answers_without_kills(box: Sandbox, bots: WarmBots) -> dict[str, Coun
 async def _write(people: list[tuple[str, Person]], chance: random.Random) -> None:
     for text, person in people:
         person.says(text)
-        await asyncio.sleep(chance.uniform(0.0, 0.3))
+        await asyncio.sleep(chance.uniform(0.0, 0.14))
 
 
 def _compare(expected: dict[str, Counter[str]], people: list[tuple[str, Person]]) -> tuple[list[int], dict[int, int]]:
