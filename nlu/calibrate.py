@@ -184,7 +184,9 @@ def who_lift(seen: Outside) -> dict[str, float]:
     for name in ("child", "adult"):
         for lift in np.arange(0.0, 1.2, 0.05):
             best[name] = round(float(lift), 2)
-            heard = [speaker(seen.words[at], seen.who_labels, seen.who[at], best) for at in np.flatnonzero(truth == name)]
+            heard = [
+                speaker(seen.words[at], seen.who_labels, seen.who[at], best) for at in np.flatnonzero(truth == name)
+            ]
             if heard.count(name) >= STATED_HEARD * len(heard):
                 break
     return best

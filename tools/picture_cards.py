@@ -14,6 +14,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from bot.adapters.card_pages import Passage
 from bot.adapters.content_files import CardFiles, load_cards
+from bot.adapters.phrases import Catalogues
 from bot.core.screens import HELPLINES_HERE
 from tools.browser import HOW_TO, provide_chromium, provide_fonts
 
@@ -21,8 +22,7 @@ ROOT = Path(__file__).parent.parent
 WIDTH = 1080
 READER = "child"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
-NUMBERS = {"en": "Mehfooz bot › Numbers", "ur": "محفوظ بوٹ میں بٹن: نمبر"}
-"""Stands where a message shows helplines: numbers change, a picture that was passed on does not."""
+PHRASES = Catalogues(ROOT / "locales")
 _PATH = re.compile(r"^[\x20-\x7e›]*[A-Za-z][\x20-\x7e›]*$")
 """A line of Latin letters in an Urdu step is a path in the menus."""
 
@@ -59,12 +59,12 @@ def page_of(card: CardFiles) -> str:
         for number, (english, urdu) in enumerate(zip(steps["en"], steps["ur"], strict=True), start=1)
     )
     titles = {locale: escape(card.pages[locale].button.text) for locale in ("en", "ur")}
+    facts = {locale: PHRASES(locale, "picture.facts", day=card.form.checked) for locale in ("en", "ur")}
     return (
         f'<!doctype html><html lang="ur"><meta charset="utf-8"><style>{STYLE}</style><body>'
         f'<header><h1>{titles["en"]}</h1><h1 class="urdu" dir="rtl">{titles["ur"]}</h1></header>{rows}'
-        f"<footer><span>Facts of {card.form.checked}. Menus may look different.</span>"
-        f'<span class="urdu" dir="rtl">معلومات: <bdi dir="ltr">{card.form.checked}</bdi>۔'
-        " مینو مختلف ہو سکتا ہے۔</span></footer>"
+        f"<footer><span>{facts['en']}</span>"
+        f'<span class="urdu" dir="rtl">{facts["ur"]}</span></footer>'
     )
 
 
@@ -73,7 +73,8 @@ def _first(card: CardFiles, locale: str) -> tuple[Passage, ...]:
 
 
 def _text(text: str, locale: str) -> str:
-    text = text.replace(HELPLINES_HERE, NUMBERS[locale])
+    # Numbers change, a picture that was passed on does not.
+    text = text.replace(HELPLINES_HERE, PHRASES(locale, "picture.numbers"))
     return "".join(_line(line) for line in text.split("\n") if line.strip())
 
 

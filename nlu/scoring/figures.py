@@ -75,7 +75,9 @@ TARGETS = (
     Measure("right intent, first choice", lambda r: True, lambda r, h: h["intent"] in r.right, 0.85),
     Measure("right intent, or offered as a button", lambda r: True, _offered, 0.95),
     Measure("unsure, of in-scope", _inside, lambda r, h: bool(h["alternatives"]), 0.20, at_most=True),
-    Measure("emergencies recognised", lambda r: _kind(r) == "emergency", lambda r, h: h["urgency"] == "emergency", 0.98),
+    Measure(
+        "emergencies recognised", lambda r: _kind(r) == "emergency", lambda r, h: h["urgency"] == "emergency", 0.98,
+    ),
     Measure(
         "disclosures not taken for harmless",
         lambda r: _kind(r) == "disclosure",

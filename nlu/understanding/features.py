@@ -14,17 +14,19 @@ from understanding.skeleton import skeleton
 
 VIEWS = ("word", "letters", "sound", "sounds", "lemma", "idea", "shape", "tongue")
 MOST_TOKENS = 300
-ENGLISH_GRAMMAR = frozenset(
-    "the a an and but or if i my you your she her his him it its they them their we our this that these those what how "
-    "when where who why which should would could can cant will wont shall must do does did dont didnt doesnt am are was "
-    "were been have has had of for from with about at on by not no into after before because while just only".split()
-)
-URDU_GRAMMAR = frozenset(
-    "ka ki ke k ko se ne ny hai he hy h hain hen hn hun hoon tha thi thay the ho hua hui mein mai main mera meri mere "
-    "mujhe mujhy mjhe muje wo woh ye yeh us uska uski uske is iska kya kia kyun kyu kaise kese kab kahan kon kaun koi "
-    "kuch kch aur or bhi b nahi nhi nai ni na phir magar lekin jab agar sath raha rahi rahe rha rhi rhe kar kr karna krna "
-    "kiya gaya gya gayi gai diya dia di ab to tou par pe pr sab hum ap aap tum wala wali".split()
-) - {"the", "or", "is", "us"}
+_ENGLISH_GRAMMAR = """
+the a an and but or if i my you your she her his him it its they them their we our this that these those what how when
+where who why which should would could can cant will wont shall must do does did dont didnt doesnt am are was were been
+have has had of for from with about at on by not no into after before because while just only
+"""
+_URDU_GRAMMAR = """
+ka ki ke k ko se ne ny hai he hy h hain hen hn hun hoon tha thi thay ho hua hui mein mai main mera meri mere mujhe
+mujhy mjhe muje wo woh ye yeh uska uski uske iska kya kia kyun kyu kaise kese kab kahan kon kaun koi kuch kch aur bhi b
+nahi nhi nai ni na phir magar lekin jab agar sath raha rahi rahe rha rhi rhe kar kr karna krna kiya gaya gya gayi gai
+diya dia di ab to tou par pe pr sab hum ap aap tum wala wali
+"""
+ENGLISH_GRAMMAR = frozenset(_ENGLISH_GRAMMAR.split())
+URDU_GRAMMAR = frozenset(_URDU_GRAMMAR.split())
 """The small words of grammar: who mixes takes them from both languages, who borrows takes nouns only."""
 
 

@@ -22,20 +22,22 @@ _AGE = "#age"
 _YEARS = "saal|sal|sala|years|year|yrs|yr|سال"
 
 _ADULT = (
-    rf"(?:{_MY}) (?:own |younger |older |elder |little |only |chota |choti |bara |bari |{_AGE} (?:{_YEARS}) (?:old |ka |ki )?)?"
+    rf"(?:{_MY}) (?:own |younger |older |elder |little |only |chota |choti |bara |bari "
+    rf"|{_AGE} (?:{_YEARS}) (?:old |ka |ki )?)?"
     rf"(?:{_YOUNG})",
     "(?:as|am) (?:a|the|his|her|their) (?:teacher|parent|mother|father|principal|counsellor|guardian|aunt|uncle)",
     "i teach|main (?:teacher|ustad|ustani) (?:hun|hoon|hn)|میں (?:استاد|ٹیچر) ہوں|میں پڑھاتا ہوں|میں پڑھاتی ہوں",
     "(?:main|mai|me) .{0,20}(?:parhata|parhati|prhata|prhati) (?:hun|hoon|hn|hu)",
 )
 _CHILD = (
-    rf"(?:i am|i m|me|main|mai|mein|mn|my age is|my age|meri umar|meri umr|میں|میری عمر) {_AGE}(?! (?:din|days|baje|bje|"
-    "messages|minute|min|hours|ghante|logo|log|دن|بجے|منٹ|گھنٹے))",
+    rf"(?:i am|i m|me|main|mai|mein|mn|my age is|my age|meri umar|meri umr|میں|میری عمر) {_AGE}(?! (?:din|days|"
+    "baje|bje|messages|minute|min|hours|ghante|logo|log|دن|بجے|منٹ|گھنٹے))",
     rf"{_AGE} (?:{_YEARS}) (?:ka|ki|کا|کی) (?:hun|hoon|hu|hn|hon|ہوں)",
     rf"(?:i am|am|i) (?:a |an |only |just |still |in )*(?:class |grade )?{_AGE}",
     rf"(?:my|i am in|in|main|meri|میری) (?:class|grade|کلاس) {_AGE}",
     rf"(?:class|grade|jamaat|jamat|کلاس|جماعت|گریڈ) {_AGE}(?: (?:me|mein|main|mai|ka|ki|میں|کا|کی))?$",
-    rf"(?:class|grade|کلاس|جماعت) {_AGE} (?:me|mein|main|mai|ka|ki|میں|کا|کی) (?:hun|hoon|hu|hn|hon|ہوں|student|parhta|parhti)",
+    rf"(?:class|grade|کلاس|جماعت) {_AGE} (?:me|mein|main|mai|ka|ki|میں|کا|کی) (?:hun|hoon|hu|hn|hon|ہوں|student|"
+    "parhta|parhti)",
     rf"{_AGE}$",
 )
 

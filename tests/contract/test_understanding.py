@@ -61,8 +61,8 @@ def test_both_readers_agree_on_the_whole_evaluation_set(server: tuple[RasaServer
     assert len(wanted) > 2000
     for text in [*ODD, *wanted]:
         here, there = local.parse(text), remote.parse(text)
-        assert (here.intent, here.language, here.who, here.sure) == (
-            there.intent, there.language, there.who, there.sure,
+        assert (here.intent, here.language, here.who, here.sure, here.alarm) == (
+            there.intent, there.language, there.who, there.sure, there.alarm,
         )  # fmt: skip
         assert here.platforms == there.platforms
         assert there.confidence == pytest.approx(here.confidence, abs=1e-6)

@@ -32,7 +32,7 @@ def mehfooz(*arguments: str, given: str = "", **environment: str) -> subprocess.
     )
 
 
-def one_line(result: subprocess.CompletedProcess[str], *words: str) -> None:
+def expect_one_line(result: subprocess.CompletedProcess[str], *words: str) -> None:
     """Expect exit code 2 and one line on standard error that holds these words."""
     assert result.returncode == 2, result.stderr
     lines = result.stderr.strip().splitlines()
@@ -85,25 +85,25 @@ def test_route_without_a_region_says_how_to_say_where_you_are() -> None:
     ],
 )
 def test_wrong_usage_is_one_line(arguments: list[str], words: list[str]) -> None:
-    one_line(mehfooz(*arguments), *words)
+    expect_one_line(mehfooz(*arguments), *words)
 
 
 def test_a_batch_line_that_is_not_json_is_named() -> None:
-    one_line(mehfooz("ask", "--batch", given='{"text": "a"}\nnot json\n'), "line 2")
+    expect_one_line(mehfooz("ask", "--batch", given='{"text": "a"}\nnot json\n'), "line 2")
 
 
 def test_webhook_without_a_token() -> None:
-    one_line(mehfooz("run", "--webhook", "https://example.org/hook"), "TELEGRAM_BOT_TOKEN")
+    expect_one_line(mehfooz("run", "--webhook", "https://example.org/hook"), "TELEGRAM_BOT_TOKEN")
 
 
 def test_a_token_of_the_wrong_form() -> None:
-    one_line(mehfooz("run", TELEGRAM_BOT_TOKEN="hello"), "TELEGRAM_BOT_TOKEN")
+    expect_one_line(mehfooz("run", TELEGRAM_BOT_TOKEN="hello"), "TELEGRAM_BOT_TOKEN")
 
 
 async def test_a_token_that_the_server_refuses(tmp_path: Path) -> None:
     async with Sandbox(tokens=["1:another_token_entirely"]) as box:
         result = await run_against(box.address, tmp_path)
-    one_line(result, "TELEGRAM_BOT_TOKEN")
+    expect_one_line(result, "TELEGRAM_BOT_TOKEN")
 
 
 def test_a_server_that_does_not_answer(tmp_path: Path) -> None:
@@ -113,20 +113,20 @@ def test_a_server_that_does_not_answer(tmp_path: Path) -> None:
         TELEGRAM_API_URL="http://127.0.0.1:9",
         DATABASE_URL=f"sqlite:///{tmp_path}/m.db",
     )
-    one_line(result, "TELEGRAM_API_URL")
+    expect_one_line(result, "TELEGRAM_API_URL")
 
 
 def test_a_database_that_cannot_be_written(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way", encoding="utf-8")
     result = mehfooz("run", TELEGRAM_BOT_TOKEN=SANDBOX_TOKEN, DATABASE_URL=f"sqlite:///{tmp_path}/file/mehfooz.db")
-    one_line(result, str(tmp_path))
+    expect_one_line(result, str(tmp_path))
 
 
 def test_broken_content(tmp_path: Path) -> None:
     content = tmp_path / "content"
     shutil.copytree(ROOT / "content", content)
     (content / "words.yaml").write_text("leave: [", encoding="utf-8")
-    one_line(mehfooz("ask", "hello", CONTENT_DIR=str(content)), "words.yaml")
+    expect_one_line(mehfooz("ask", "hello", CONTENT_DIR=str(content)), "words.yaml")
     checked = mehfooz("content", "check", str(content))
     assert checked.returncode == 1
     assert "words.yaml:" in checked.stdout
@@ -138,7 +138,7 @@ def test_a_missing_model(tmp_path: Path) -> None:
     result = subprocess.run(
         [sys.executable, "-m", "bot.cli", "ask", "hello"], capture_output=True, text=True, cwd=tmp_path, check=False
     )
-    one_line(result, "model")
+    expect_one_line(result, "model")
 
 
 def test_content_check_is_clean() -> None:

@@ -9,13 +9,14 @@ from bot.understand import Understander
 class Reading:
     """A reader that always reads the same."""
 
-    def __init__(self, intent: str, sure: bool = True) -> None:
+    def __init__(self, intent: str, sure: bool = True, alarm: str = "") -> None:
         self._intent = intent
         self._sure = sure
+        self._alarm = alarm
 
     def parse(self, text: str) -> Parse:
         ranking = ((self._intent, 0.6), ("menu", 0.2), ("greet", 0.1), ("deny", 0.05), ("affirm", 0.05))
-        return Parse(text, self._intent, 0.6, ranking, 0.9, self._sure, "en", "child", ("instagram",))
+        return Parse(text, self._intent, 0.6, ranking, 0.9, self._sure, "en", "child", ("instagram",), self._alarm)
 
 
 class Failing:
@@ -38,6 +39,19 @@ def test_an_alarm_that_only_asks_keeps_the_models_view_as_a_button() -> None:
     understood = Understander(Reading("goodbye"), rules()).understand("goodbye forever")
     assert understood.urgency == "emergency"
     assert understood.alternatives == ("self_harm", "goodbye")
+
+
+def test_a_disclosure_stays_itself_beside_a_rules_alarm() -> None:
+    understood = Understander(Reading("disclose_bullying"), rules()).understand("i want to die")
+    assert (understood.intent, understood.urgency, understood.alarm) == ("disclose_bullying", "emergency", "self_harm")
+
+
+def test_a_disclosure_that_may_be_an_emergency_gets_its_urgency() -> None:
+    reader = Reading("disclose_contact_abuse", alarm="danger_now")
+    understood = Understander(reader, rules()).understand("nothing the rules know")
+    assert (understood.intent, understood.urgency) == ("disclose_contact_abuse", "emergency")
+    assert understood.alarm == "danger_now"
+    assert "alarm" not in understood.to_json()
 
 
 def test_the_net_never_lowers_what_the_model_saw() -> None:
