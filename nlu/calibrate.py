@@ -30,7 +30,7 @@ FOLDS = 3
 # The training messages are written to lie near the boundaries: cross-validated on them, the model errs about twice as
 # often as on messages of strangers (docs/scorecard.md). The limits below are for these harder messages.
 UNSURE_IN_SCOPE = 0.33
-HARMLESS_AS_EMERGENCY = 0.04
+HARMLESS_AS_EMERGENCY = 0.03
 HARMLESS_AS_DISCLOSURE = 0.05
 IN_SCOPE_REFUSED = 0.055
 STATED_HEARD = 0.95

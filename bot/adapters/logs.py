@@ -17,7 +17,7 @@ import structlog
 
 NAME = re.compile(r"[A-Za-z][A-Za-z_]{0,60}")
 """An event, a method, a kind of error."""
-PLACE = re.compile(r"[A-Za-z][A-Za-z0-9_./<>-]{0,150}:\d{1,5}")
+PLACE = re.compile(r"[A-Za-z_][A-Za-z0-9_./<>-]{0,150}:\d{1,5}")
 """A file and its line."""
 LIBRARY = re.compile(r"[A-Za-z][A-Za-z_]{0,30}(\.[A-Za-z_]{1,30}){0,6}")
 MOMENT = re.compile(r"[\dT:.Z+-]{10,40}")
@@ -84,7 +84,8 @@ class _Lines:
 
     def msg(self, message: str) -> None:
         with contextlib.suppress(OSError, ValueError):
-            print(message, file=sys.stderr, flush=True)
+            sys.stderr.write(message + "\n")  # in one piece, so that threads do not break each other's lines
+            sys.stderr.flush()
 
     log = debug = info = warn = warning = error = critical = exception = fatal = failure = msg
 

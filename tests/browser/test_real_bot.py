@@ -79,13 +79,13 @@ async def directions(paragraphs: Locator) -> set[str]:
 
 async def fits(page: Page) -> bool:
     """Say whether nothing has to be moved sideways to be read."""
-    found: bool = await page.evaluate(
-        "document.documentElement.scrollWidth <= innerWidth && document.querySelector('#chat').scrollWidth <= innerWidth"
+    widths: list[int] = await page.evaluate(
+        "[document.documentElement, document.querySelector('#chat')].map(one => one.scrollWidth - innerWidth)"
     )
-    return found
+    return max(widths) <= 0
 
 
-async def to_top_of(page: Page, message: Locator) -> None:
+async def to_top(message: Locator) -> None:
     await message.evaluate("one => one.scrollIntoView({ block: 'start' })")
 
 
@@ -100,9 +100,9 @@ async def test_the_boy_is_answered_in_roman_urdu_with_the_lines_of_sindh(page: P
     await expect(answers(page).nth(1)).to_contain_text("Sindh")
     await expect(answers(page).nth(1)).to_contain_text("1799")
     assert await fits(page)
-    await to_top_of(page, page.locator(".message.mine"))
+    await to_top(page.locator(".message.mine"))
     await screenshot("real-boy-roman-urdu")
-    await to_top_of(page, answers(page).nth(1))
+    await to_top(answers(page).nth(1))
     await screenshot("real-boy-numbers")
 
 
@@ -115,7 +115,7 @@ async def test_the_mother_reads_urdu_from_right_to_left(page: Page, screenshot: 
     await expect(answers(page).nth(1)).to_contain_text("پنجاب")
     assert await directions(page.locator(".keys button").filter(has_text=re.compile("[\u0600-\u06ff]"))) == {"rtl"}
     assert await fits(page)
-    await to_top_of(page, page.locator(".message.mine"))
+    await to_top(page.locator(".message.mine"))
     await screenshot("real-mother-urdu")
 
 
@@ -129,7 +129,7 @@ async def test_numbers_in_urdu_stand_alone_and_read_from_left_to_right(page: Pag
         lefts = await numbers.nth(place).evaluate(MIRRORED)
         assert len(lefts) >= 2
         assert lefts == sorted(lefts)
-    await to_top_of(page, answers(page).nth(1))
+    await to_top(answers(page).nth(1))
     await screenshot("real-numbers-urdu")
 
 

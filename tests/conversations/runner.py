@@ -29,7 +29,7 @@ from tests.support.core import ARABIC, NOW, actions, guidebook, meant
 TALKS = Path(__file__).parent / "talks"
 KEYS = frozenset({"says", "presses", "commands", "sends", "forged", "expect", "does", "state", "offers", "lacks"})
 MORE_KEYS = frozenset({"shows", "hides", "in", "again"})
-ROMAN_WORDS = frozenset("hai hain nahi aap karein mein kya ko ki ke ka se par".split())
+ROMAN_WORDS = frozenset(["hai", "hain", "nahi", "aap", "karein", "mein", "kya", "ko", "ki", "ke", "ka", "se", "par"])
 
 Step = dict[str, Any]
 

@@ -21,6 +21,7 @@ from tests.safeguarding.warm import ROOT, warm_bots
 MESSAGES = 10_000
 THROUGH_RASA = 1_500
 PEOPLE = 100
+BATCH = 1_000
 MARK = "qzxkv"
 """Begins every mark; no word of any language here does."""
 FIRST_ID = 9_135_700_000
@@ -89,10 +90,10 @@ async def test_ten_thousand_marked_messages_leave_no_trace(box: Sandbox, tmp_pat
     people = people_of(box)
     async with warm_bots(box, tmp_path, "--faulty") as bots:
         number = await bots.start()
-        for start in range(0, MESSAGES, 500):
-            for place in range(start, start + 500):
+        for start in range(0, MESSAGES, BATCH):
+            for place in range(start, start + BATCH):
                 write(people[place % PEOPLE], place, chance)
-            trouble = start // 500 % 5
+            trouble = start // BATCH % 5
             box.fail("sendMessage", 500, times=3)
             if trouble == 1:
                 box.fail("sendMessage", 429, times=3, retry_after=1)
@@ -103,7 +104,7 @@ async def test_ten_thousand_marked_messages_leave_no_trace(box: Sandbox, tmp_pat
             elif trouble == 4:
                 bots.kill(number, chance.choice((signal.SIGKILL, signal.SIGABRT, signal.SIGSEGV)))
                 number = await bots.start()
-            await all_confirmed(people, 120)
+            await all_confirmed(people, 200)
         snapshot = search(tmp_path)
         bots.kill(number, signal.SIGTERM)
         await asyncio.sleep(1)

@@ -34,7 +34,7 @@ ALLOWED = (
 )
 
 
-SLOW = 1.0
+SLOW = 3.0
 """Seconds that the oldest unanswered update may keep the window full."""
 
 
