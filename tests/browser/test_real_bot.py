@@ -187,6 +187,7 @@ async def test_leaving_empties_the_chat_on_the_screen(page: Page) -> None:
 @pytest.mark.usefixtures("person")
 async def test_the_bot_introduces_itself_before_the_first_message(page: Page, screenshot: Screenshot) -> None:
     await expect(page.locator(".about")).to_contain_text(re.compile("[\u0600-\u06ff]"))
+    await expect(page.locator(".people button[aria-pressed=true]")).to_be_in_viewport(ratio=0.9)
     await screenshot("real-introduction")
     await page.get_by_role("button", name="START").click()
     await expect(answers(page)).to_have_count(1)

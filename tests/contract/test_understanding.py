@@ -16,7 +16,7 @@ from bot.adapters.rasa_server import RasaServer
 ROOT = Path(__file__).parents[2]
 NLU = ROOT / "nlu"
 PYTHON = NLU / ".venv" / "bin" / "python"
-STARTS_WITHIN = 120.0
+STARTS_WITHIN = 240.0
 ODD = ["", "   ", "/self_harm", "//x", "😀", "ﷺ", "a" * 4096, "\u202eabc", "he said\nline two", "ی" * 300]
 
 

@@ -7,6 +7,7 @@ those in hand are skipped.
 
 import asyncio
 import time
+import warnings
 from collections.abc import Coroutine
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +15,7 @@ from typing import Any
 import structlog
 from telegram import Bot
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
+from telegram.warnings import PTBUserWarning
 
 from bot.adapters.telegram.inbox import RawUpdate, read_raw
 from bot.adapters.telegram.outbox import seconds_of
@@ -54,6 +56,8 @@ class Polling:
 
     def __init__(self, bot: Bot, queues: ChatQueues) -> None:
         """Fetch with `bot`, hand to `queues`."""
+        # Bot.get_updates reads a whole batch at once, and one update that it cannot read would lose all of them.
+        warnings.filterwarnings("ignore", message="Please use 'Bot.getUpdates'", category=PTBUserWarning)
         self._bot = bot
         self._queues = queues
         self._waiting: dict[int, Waiting] = {}

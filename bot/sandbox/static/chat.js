@@ -234,6 +234,7 @@ function showPeople() {
   };
   const add = make("button", { type: "button", className: "add", textContent: "+", title: "New person", ariaLabel: "New person", onclick: addPerson });
   $("people").replaceChildren(...state.people.map(chip), add);
+  $("people").querySelector("[aria-pressed=true]")?.scrollIntoView({ block: "nearest", inline: "center" });
 }
 
 async function addPerson() {
