@@ -49,7 +49,9 @@ async def test_while_the_understanding_server_hangs(settings: Settings, box: San
     server.close()
 
 
-async def test_while_the_model_fails_in_every_message(child: Person, service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_while_the_model_fails_in_every_message(
+    child: Person, service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def broken(_text: str) -> None:
         raise RuntimeError("the words of a person")
 

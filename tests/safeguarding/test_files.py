@@ -76,7 +76,12 @@ async def test_forwarded_pictures_are_deleted_too(child: Person) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["my cnic is 35202-1234567-1", "his number 0300 1234567 he calls", "his id is @bad_person_99", "mera naam Ayesha hai"],
+    [
+        "my cnic is 35202-1234567-1",
+        "his number 0300 1234567 he calls",
+        "his id is @bad_person_99",
+        "mera naam Ayesha hai",
+    ],
 )
 async def test_private_details_are_noticed_once_and_not_repeated(child: Person, text: str) -> None:
     notice = "You need not" if text.startswith(("my", "his")) else ""

@@ -61,7 +61,9 @@ async def test_danger_written_while_the_bot_was_down(settings: Settings, box: Sa
             assert is_help(await person.answers())
 
 
-@pytest.mark.parametrize("text", ["/suicide", "/self_harm", "/help i want to die", "/start i want to die", "//khudkushi"])
+@pytest.mark.parametrize(
+    "text", ["/suicide", "/self_harm", "/help i want to die", "/start i want to die", "//khudkushi"]
+)
 async def test_danger_behind_a_slash_is_no_command(child: Person, text: str) -> None:
     assert is_help(await asked(child, text))
 

@@ -18,7 +18,16 @@ def is_menu(service: Service, text: str) -> bool:
 
 @pytest.mark.parametrize(
     "data",
-    ["forget", "forget00000000", "exit:00000000", "lang:ur00000000", "x" * 64, "card:../../etc00000000", "0", "\u202eforget1234"],
+    [
+        "forget",
+        "forget00000000",
+        "exit:00000000",
+        "lang:ur00000000",
+        "x" * 64,
+        "card:../../etc00000000",
+        "0",
+        "\u202eforget1234",
+    ],
 )
 async def test_a_forged_button_does_nothing(child: Person, service: Service, data: str) -> None:
     shown = (await asked(child, "hello"))[0]
@@ -93,7 +102,9 @@ async def test_a_server_that_counts_anew_is_no_replay(child: Person, service: Se
 
 
 async def test_a_button_without_data_or_message_stops_nobody(child: Person, box: Sandbox) -> None:
-    box.update("callback_query", {"id": "1", "from": child.user, "chat_instance": "1", "inline_message_id": "9", "data": "x"})
+    box.update(
+        "callback_query", {"id": "1", "from": child.user, "chat_instance": "1", "inline_message_id": "9", "data": "x"}
+    )
     box.update("callback_query", {"id": "2", "from": child.user, "chat_instance": "1", "game_short_name": "g"})
     assert is_help(await asked(child, EMERGENCY["en"]))
 

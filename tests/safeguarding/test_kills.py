@@ -22,7 +22,9 @@ async def test_two_hundred_kills_lose_no_message(box: Sandbox, tmp_path: Path) -
     chance = random.Random(20261122)
     async with warm_bots(box, tmp_path) as bots:
         expected = await _answers_without_kills(box, bots)
-        people = [(text, box.person(50_000 + number)) for number in range(PEOPLE) for text in [TEXTS[number % len(TEXTS)]]]
+        people = [
+            (text, box.person(50_000 + number)) for number in range(PEOPLE) for text in [TEXTS[number % len(TEXTS)]]
+        ]
         box.hang("sendMessage", seconds=SLOWLY, times=10**9)
         writing = asyncio.ensure_future(_write(people, chance))
         kills = 0

@@ -34,7 +34,9 @@ async def left_after(person: Person, word: str) -> list[str]:
     return [message.text for message in person.messages]
 
 
-@pytest.mark.parametrize("word", ["/exit", "bas", "Bas!", "بس", "exit", "  EXIT  ", "chat clear karo", "/exit@mehfooz_sandbox_bot"])
+@pytest.mark.parametrize(
+    "word", ["/exit", "bas", "Bas!", "بس", "exit", "  EXIT  ", "chat clear karo", "/exit@mehfooz_sandbox_bot"]
+)
 async def test_a_word_empties_the_chat_and_leaves_one_harmless_line(child: Person, service: Service, word: str) -> None:
     left = await left_after(child, word)
     assert len(left) == 1
@@ -75,7 +77,9 @@ async def test_ones_own_word_empties_the_chat(child: Person, service: Service) -
     assert len(child.messages) == 1  # it stays in force
 
 
-async def test_ones_own_word_is_stored_as_a_keyed_hash_only(child: Person, service: Service, settings: Settings) -> None:
+async def test_ones_own_word_is_stored_as_a_keyed_hash_only(
+    child: Person, service: Service, settings: Settings
+) -> None:
     child.says("/exitword Mango")
     await child.until_confirmed()
     word = service.sessions.load(child.id).exit_word
@@ -113,7 +117,9 @@ async def test_what_telegram_refuses_to_delete_is_said(child: Person, service: S
     assert says(service, from_bot(child)[-1].text, "leave.refused")
 
 
-async def test_messages_of_the_day_before_yesterday_are_admitted(child: Person, service: Service, settings: Settings) -> None:
+async def test_messages_of_the_day_before_yesterday_are_admitted(
+    child: Person, service: Service, settings: Settings
+) -> None:
     await asked(child, SECRET)
     long_ago = (datetime.now(UTC) - timedelta(hours=60)).isoformat()
     with sqlite3.connect(settings.database) as database:
@@ -146,7 +152,9 @@ async def test_a_server_that_cannot_delete_is_admitted(child: Person, service: S
     assert says(service, from_bot(child)[-1].text, "leave.refused")
 
 
-async def test_a_flood_limit_of_telegram_on_deleting_is_waited_out(child: Person, service: Service, box: Sandbox) -> None:
+async def test_a_flood_limit_of_telegram_on_deleting_is_waited_out(
+    child: Person, service: Service, box: Sandbox
+) -> None:
     await asked(child, SECRET)
     box.fail("deleteMessage", 429, times=3, retry_after=1)
     child.says("bas")
@@ -160,7 +168,9 @@ async def test_the_newest_messages_go_first(child: Person, box: Sandbox) -> None
     assert numbers[0] == max(numbers)
 
 
-async def test_forgetting_gives_a_receipt_and_leaves_nothing(child: Person, service: Service, settings: Settings) -> None:
+async def test_forgetting_gives_a_receipt_and_leaves_nothing(
+    child: Person, service: Service, settings: Settings
+) -> None:
     await asked(child, EMERGENCY["en"])
     name = service.keys.of_chat(child.id).encode()
     assert says(service, (await asked(child, "/forget"))[-1].text, "forget.receipt")
@@ -177,7 +187,9 @@ async def test_forgetting_by_any_way_deletes_the_row(child: Person, settings: Se
         assert database.execute("select count(*) from messages").fetchone() == (0,)
 
 
-async def test_no_receipt_is_given_for_what_could_not_be_deleted(child: Person, service: Service, settings: Settings) -> None:
+async def test_no_receipt_is_given_for_what_could_not_be_deleted(
+    child: Person, service: Service, settings: Settings
+) -> None:
     await asked(child, EMERGENCY["en"])
     database = sqlite3.connect(settings.database, isolation_level=None)
     database.execute("begin immediate")
@@ -220,7 +232,9 @@ def _has(message: object, action: str) -> str:
 async def test_a_lock_screen_shows_nothing_of_the_topic(child: Person) -> None:
     for text in (SECRET, "someone touched me", EMERGENCY["en"]):
         first = (await asked(child, text))[0].text[:40].lower()
-        assert not any(word in first for word in ("blackmail", "sextortion", "abuse", "suicide", "touch", "picture", "sex"))
+        assert not any(
+            word in first for word in ("blackmail", "sextortion", "abuse", "suicide", "touch", "picture", "sex")
+        )
 
 
 async def test_the_bots_name_and_descriptions_are_neutral(service: Service, box: Sandbox) -> None:

@@ -130,7 +130,9 @@ async def _lock(path: Path) -> None:
 RASA = ROOT / "nlu" / ".venv" / "bin" / "python"
 
 
-@pytest.mark.skipif(not RASA.is_file(), reason="there is no nlu/.venv: run `make setup-nlu` to test the Rasa server too")
+@pytest.mark.skipif(
+    not RASA.is_file(), reason="there is no nlu/.venv: run `make setup-nlu` to test the Rasa server too"
+)
 async def test_marked_messages_through_the_rasa_server_leave_no_trace(box: Sandbox, tmp_path: Path) -> None:
     chance = random.Random(1122)
     people = people_of(box)
@@ -159,6 +161,8 @@ async def test_marked_messages_through_the_rasa_server_leave_no_trace(box: Sandb
     finally:
         server.kill()
         await server.wait()
+    failures = (tmp_path / "bot" / "bot.log").read_text().count("bot.understand")
+    assert failures < THROUGH_RASA / 20  # else the messages did not go through the server, and this proves nothing
     assert _state_of(ROOT / "nlu") == before  # it wrote nothing beside its own folders
     assert search(tmp_path) == []
 
@@ -182,7 +186,12 @@ async def _until_up(port: int, server: asyncio.subprocess.Process) -> None:
 
 def _ask_wrongly(port: int) -> None:
     """Send what the server cannot read, with marks in it: its complaint must not quote them."""
-    for body in (f'{{"text": {MARK}', json.dumps({"txt": MARK}), json.dumps({"text": [MARK]}), json.dumps({"text": "/" + MARK})):
+    for body in (
+        f'{{"text": {MARK}',
+        json.dumps({"txt": MARK}),
+        json.dumps({"text": [MARK]}),
+        json.dumps({"text": "/" + MARK}),
+    ):
         request = urllib.request.Request(f"http://127.0.0.1:{port}/model/parse", body.encode(), method="POST")
         try:
             urllib.request.urlopen(request, timeout=20).read()

@@ -71,7 +71,9 @@ def test_leaving_works_from_every_step(guidebook: Guidebook) -> None:
 def test_an_emergency_is_met_from_every_step_and_every_open_question(guidebook: Guidebook) -> None:
     for session, card in steps(guidebook):
         for pending in ("", "who", "place"):
-            turn = take_turn(dataclasses.replace(session, pending=pending), Said("i want to die"), DANGER, guidebook, NOW)
+            turn = take_turn(
+                dataclasses.replace(session, pending=pending), Said("i want to die"), DANGER, guidebook, NOW
+            )
             assert "\u20661122\u2069" in spoken(turn)[0].text or "\u206615\u2069" in spoken(turn)[0].text, card.id
             assert turn.session.situation == "self_harm"
 

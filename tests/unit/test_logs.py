@@ -33,7 +33,13 @@ def test_a_value_of_another_form_is_withheld(field: str, value: object) -> None:
 
 @pytest.mark.parametrize(
     ("field", "value"),
-    [("event", "call_failed"), ("error", "TimedOut"), ("count", 3), ("update", 2_000_000_000), ("first", "cards/a/b.md:12")],
+    [
+        ("event", "call_failed"),
+        ("error", "TimedOut"),
+        ("count", 3),
+        ("update", 2_000_000_000),
+        ("first", "cards/a/b.md:12"),
+    ],
 )
 def test_what_operators_need_is_written(field: str, value: object) -> None:
     assert only_allowed(None, "", {field: value}) == {field: value}
