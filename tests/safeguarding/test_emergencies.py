@@ -23,6 +23,10 @@ FORMS = tuple(EMERGENCY)
 HELP_FIRST = 1
 
 
+def _full_disk() -> io.TextIOWrapper:
+    return io.TextIOWrapper(Path("/dev/full").open("wb", buffering=0), write_through=True)
+
+
 def helped(person: Person) -> int:
     """Return how many times the first message of help was sent."""
     return sum(is_help([message]) for message in from_bot(person))
@@ -110,7 +114,7 @@ async def test_while_the_log_cannot_be_written(
         monkeypatch.setattr(module, name, getattr(module, name))
     monkeypatch.setattr(logging.getLogger(), "handlers", [])
     set_up_logs()
-    with io.TextIOWrapper(Path("/dev/full").open("wb", buffering=0), write_through=True) as full:
+    with _full_disk() as full:
         monkeypatch.setattr(sys, "stderr", full)
         box.fail("sendMessage", 500, times=1)
         assert is_help(await asked(child, EMERGENCY["en"]))

@@ -64,7 +64,7 @@ async def test_leaving_also_forgets_where_the_person_was(child: Person, service:
     assert (session.card, session.situation, session.who, session.region) == ("", "", "", "")
 
 
-async def test_ones_own_word_empties_the_chat(child: Person, service: Service) -> None:
+async def test_ones_own_word_empties_the_chat(child: Person) -> None:
     await asked(child, SECRET)
     child.says("/exitword Mango")
     await child.until_confirmed()
@@ -152,9 +152,7 @@ async def test_a_server_that_cannot_delete_is_admitted(child: Person, service: S
     assert says(service, from_bot(child)[-1].text, "leave.refused")
 
 
-async def test_a_flood_limit_of_telegram_on_deleting_is_waited_out(
-    child: Person, service: Service, box: Sandbox
-) -> None:
+async def test_a_flood_limit_of_telegram_on_deleting_is_waited_out(child: Person, box: Sandbox) -> None:
     await asked(child, SECRET)
     box.fail("deleteMessage", 429, times=3, retry_after=1)
     child.says("bas")
@@ -238,6 +236,7 @@ async def test_a_lock_screen_shows_nothing_of_the_topic(child: Person) -> None:
 
 
 async def test_the_bots_name_and_descriptions_are_neutral(service: Service, box: Sandbox) -> None:
+    assert service is not None
     await asked(box.person(), "hello")
     said = str(box.world.about_bot).lower()
     assert said

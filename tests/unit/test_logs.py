@@ -50,11 +50,12 @@ CRASHES = {
     "thread": "import threading; t = threading.Thread(target=lambda: int(words)); t.start(); t.join()",
     "task": (
         "import asyncio, gc\nasync def fail(): raise ValueError(words)\n"
-        "async def main():\n t = asyncio.ensure_future(fail()); await asyncio.sleep(0); await asyncio.sleep(0); del t; gc.collect()\n"
+        "async def main():\n t = asyncio.ensure_future(fail()); await asyncio.sleep(0.01); del t; gc.collect()\n"
         "asyncio.run(main())"
     ),
     "callback": (
-        "import asyncio\nasync def main():\n asyncio.get_running_loop().call_soon(int, words)\n await asyncio.sleep(0.01)\n"
+        "import asyncio\nasync def main():\n asyncio.get_running_loop().call_soon(int, words)\n"
+        " await asyncio.sleep(0.01)\n"
         "asyncio.run(main())"
     ),
     "destructor": "class A:\n def __del__(self): raise ValueError(words)\nA()",
