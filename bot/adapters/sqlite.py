@@ -59,6 +59,7 @@ class SqliteSessions:
         self._keys = keys
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
+            path.touch(mode=0o600)  # SQLite gives its side files the same mode
             connection = sqlite3.connect(path, timeout=0.25, isolation_level=None, check_same_thread=False)
             self._db = sqlite_utils.Database(connection)
             self._prepare()

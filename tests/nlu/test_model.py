@@ -53,9 +53,9 @@ def test_no_text_takes_over_20_ms(trained: tuple[Model, Platforms], text: str) -
 
 
 def _seconds(text: str, model: Model, platforms: Platforms) -> float:
-    start = time.perf_counter()
+    start = time.process_time()
     parse(text, model, platforms)
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
 def test_what_is_saved_is_what_is_loaded(trained: tuple[Model, Platforms]) -> None:

@@ -130,6 +130,13 @@ def test_the_key_file_is_readable_for_its_owner_only(tmp_path: Path) -> None:
     assert path.stat().st_mode & 0o777 == 0o600
 
 
+def test_the_database_is_readable_for_its_owner_only(tmp_path: Path) -> None:
+    sessions = SqliteSessions(tmp_path / "mehfooz.db", read_keyring(tmp_path / "mehfooz.key"))
+    sessions.save(1, Session(), "1.00000000", [])
+    assert {path.stat().st_mode & 0o777 for path in tmp_path.iterdir()} == {0o600}
+    sessions.close()
+
+
 @pytest.mark.parametrize("content", ["", "abc", "00" * 31, "zz" * 32])
 def test_a_damaged_key_stops_the_start(tmp_path: Path, content: str) -> None:
     path = tmp_path / "mehfooz.key"
