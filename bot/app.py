@@ -1,11 +1,12 @@
 """The composition root: settings in, a working application out. The one place that names every adapter."""
 
+import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
 from telegram import Bot
-from telegram.request import HTTPXRequest
+from telegram.warnings import PTBUserWarning
 
 from bot.adapters.content_release import ContentKeeper
 from bot.adapters.counting import Counting
@@ -15,6 +16,7 @@ from bot.adapters.telegram.desk import Desk
 from bot.adapters.telegram.outbox import Outbox
 from bot.adapters.telegram.queues import ChatQueues
 from bot.adapters.telegram.storage import Storage
+from bot.adapters.telegram.transport import AiohttpRequest
 from bot.adapters.understanding import make_understander
 from bot.clock import now
 from bot.settings import Settings, SettingsWrong
@@ -25,12 +27,14 @@ CONNECTIONS = 256
 
 def make_bot(settings: Settings) -> Bot:
     """Return a client of the Bot API at the address of the settings."""
+    # Two methods are asked for raw, on purpose: polling.py and outbox.py say why.
+    warnings.filterwarnings("ignore", message="Please use 'Bot\\.", category=PTBUserWarning)
     return Bot(
         settings.token,
         base_url=f"{settings.api_url}/bot",
         base_file_url=f"{settings.api_url}/file/bot",
-        request=HTTPXRequest(connection_pool_size=CONNECTIONS, pool_timeout=60.0),
-        get_updates_request=HTTPXRequest(connection_pool_size=2),
+        request=AiohttpRequest(CONNECTIONS),
+        get_updates_request=AiohttpRequest(2),
     )
 
 

@@ -83,9 +83,10 @@ async def started(service: Service, say: Callable[[str], None]) -> AsyncIterator
 async def _who_am_i(service: Service) -> User:
     try:
         await service.bot.initialize()
-    except InvalidToken:
-        raise CannotStart("TELEGRAM_BOT_TOKEN is refused by the server. Copy it again from @BotFather.") from None
     except TelegramError as error:
+        await service.bot.shutdown()
+        if isinstance(error, InvalidToken):
+            raise CannotStart("TELEGRAM_BOT_TOKEN is refused by the server. Copy it again from @BotFather.") from None
         raise CannotStart(
             f"TELEGRAM_API_URL: the server does not answer ({type(error).__name__}). Check the address and the network."
         ) from None

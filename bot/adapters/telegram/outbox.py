@@ -11,12 +11,12 @@ from telegram import (
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     LinkPreviewOptions,
-    Message,
     MessageEntity,
 )
 from telegram.error import (
     BadRequest,
     Conflict,
+    EndPointNotFound,
     Forbidden,
     InvalidToken,
     NetworkError,
@@ -32,6 +32,7 @@ log = structlog.get_logger()
 _NUMBER = re.compile(r"\u2066([+\d][\d -]*\d|\d)\u2069")
 _LONGEST_WAIT = 60.0
 """Seconds between two tries at the most."""
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 DELETES_AT_ONCE = 8
 DELETE_TRIES = 3
 LONGEST_DELETE_WAIT = 5.0
@@ -56,22 +57,26 @@ class Outbox:
         except BadRequest:
             # Whatever is wrong with buttons or marks, the words must reach the person.
             message = await self._patiently("sendMessage", lambda: self._send(chat_id, say, bare=True), last=True)
-        return message.message_id if message else None
+        return message
 
-    async def plainly(self, chat_id: int, say: Say) -> Message:
-        """Send a message without trying again. Raises TelegramError."""
+    async def plainly(self, chat_id: int, say: Say) -> int:
+        """Send a message without trying again; return its id. Raises TelegramError."""
         return await self._send(chat_id, say, bare=True)
 
-    async def _send(self, chat_id: int, say: Say, *, bare: bool) -> Message:
-        return await self._bot.send_message(
-            chat_id,
-            say.text,
-            entities=None if bare else phone_entities(say.text),
-            reply_markup=None if bare else self._keyboard(chat_id, say),
-            disable_notification=True,
-            protect_content=False,
-            link_preview_options=LinkPreviewOptions(is_disabled=True),
+    async def _send(self, chat_id: int, say: Say, *, bare: bool) -> int:
+        """Bot.send_message reads the whole message that comes back, which costs as much as sending it."""
+        sent = await self._bot.do_api_request(
+            "sendMessage",
+            api_kwargs={
+                "chat_id": chat_id,
+                "text": say.text,
+                "entities": None if bare else phone_entities(say.text) or None,
+                "reply_markup": None if bare else self._keyboard(chat_id, say),
+                "disable_notification": True,
+                "link_preview_options": NO_PREVIEW,
+            },
         )
+        return int(sent["message_id"])
 
     def _keyboard(self, chat_id: int, say: Say) -> InlineKeyboardMarkup | None:
         if not say.buttons:
@@ -173,7 +178,7 @@ class Outbox:
                 if last or "chat not found" in error.message.lower():
                     return None
                 raise
-            except (InvalidToken, Conflict):
+            except (InvalidToken, EndPointNotFound, Conflict):
                 raise
             except NetworkError as error:
                 # The message may have arrived and only Telegram's word for it be lost: then it comes twice.

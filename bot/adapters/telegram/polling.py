@@ -7,7 +7,6 @@ those in hand are skipped.
 
 import asyncio
 import time
-import warnings
 from collections.abc import Coroutine
 from dataclasses import dataclass
 from typing import Any
@@ -15,7 +14,6 @@ from typing import Any
 import structlog
 from telegram import Bot
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
-from telegram.warnings import PTBUserWarning
 
 from bot.adapters.telegram.inbox import RawUpdate, read_raw
 from bot.adapters.telegram.outbox import seconds_of
@@ -56,8 +54,6 @@ class Polling:
 
     def __init__(self, bot: Bot, queues: ChatQueues) -> None:
         """Fetch with `bot`, hand to `queues`."""
-        # Bot.get_updates reads a whole batch at once, and one update that it cannot read would lose all of them.
-        warnings.filterwarnings("ignore", message="Please use 'Bot.getUpdates'", category=PTBUserWarning)
         self._bot = bot
         self._queues = queues
         self._waiting: dict[int, Waiting] = {}
@@ -90,6 +86,7 @@ class Polling:
         offset = self._first_unanswered()
         asked = {"offset": offset or None, "limit": BATCH, "timeout": wait, "allowed_updates": list(ALLOWED)}
         try:
+            # Bot.get_updates reads a whole batch at once, and one update that it cannot read would lose all of them.
             found = await self._bot.do_api_request("getUpdates", api_kwargs=asked, read_timeout=wait + 10)
         except (InvalidToken, Conflict):
             raise
