@@ -18,6 +18,7 @@ _READING = (
     "stem",
     "lexicon",
     "meaning",
+    "keys",
     "features",
     "space",
     "heads",

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from understanding.features import names
 from understanding.model import Model
 
 TOP = 8
@@ -17,21 +18,22 @@ def explain(text: str, model: Model) -> dict[str, Any]:
     ids, values = model.space.vector(message)
     decision = model.read(text).decision
     labels = model.heads.labels("intent")
-    names = model.space.names()
+    told = names(text, model.lexicon)
+    named = [told[int(key)] for key in model.space.keys[ids]]
     weights = model.heads.weights[ids].astype(np.float64) * values[:, None]
     first, second = (labels.index(name) for name, _ in decision.ranking[:2])
 
     def strongest(share: np.ndarray[Any, np.dtype[np.float64]]) -> list[dict[str, Any]]:
         order = np.argsort(-share)[:TOP]
         return [
-            {"view": names[ids[at]][0], "feature": names[ids[at]][1], "weight": round(float(share[at]), 3)}
+            {"view": named[at][0], "feature": named[at][1], "weight": round(float(share[at]), 3)}
             for at in order
             if share[at] > 0
         ]
 
     return {
         "read_as": list(message.words),
-        "ideas": [name for view, name in (names[number] for number in ids) if view == "idea"],
+        "ideas": [name for view, name in named if view == "idea"],
         "ranking": [{"intent": name, "chance": round(chance, 3)} for name, chance in decision.ranking[:4]],
         "in_scope": round(decision.in_scope, 3),
         "sure": decision.sure,

@@ -1,12 +1,16 @@
-"""Turns a message into named features in several views: words, letters, sounds, lemmas, ideas and shape."""
+"""Turns a message into features in several views: words, letters, sounds, lemmas, ideas and shape."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+import numpy as np
+from numpy.typing import NDArray
+
+from understanding.keys import NEAR, NEXT, Keys, codes, distinct, keys, of_view, pairs, runs
 from understanding.lexicon import Lexicon
 from understanding.meaning import ENGLISH, URDU, ideas, lemmas, side, sides
 from understanding.normalise import normalise, tokens
@@ -14,6 +18,11 @@ from understanding.skeleton import skeleton
 
 VIEWS = ("word", "letters", "sound", "sounds", "lemma", "idea", "shape", "tongue")
 MOST_TOKENS = 300
+LETTERS, SOUNDS = (2, 3, 4, 5), (4, 5)
+"""How long the runs of letters within a word and of sounds across words are."""
+NOTHING = keys(())
+_START, _END = keys("^"), keys("$")
+_EACH_VIEW = np.arange(len(VIEWS), dtype=np.uint64)
 _ENGLISH_GRAMMAR = """
 the a an and but or if i my you your she her his him it its they them their we our this that these those what how when
 where who why which should would could can cant will wont shall must do does did dont didnt doesnt am are was were been
@@ -36,29 +45,78 @@ class Message:
 
     text: str
     words: tuple[str, ...]
-    features: tuple[tuple[str, ...], ...]
-    """One tuple of distinct feature names for each of `VIEWS`."""
+    keys: Keys
+    """The distinct features of all views, ascending."""
+    word_keys: Keys
+    """The feature of each single word, in order."""
+
+
+@dataclass(frozen=True)
+class _Items:
+    """What the views are made of."""
+
+    words: Sequence[str]
+    heard: Sequence[str]
+    meant: Sequence[str]
+    ideas: Sequence[str]
+    shape: Sequence[str]
+    tongue: Sequence[str]
 
 
 def prepare(text: str, lexicon: Lexicon) -> Message:
-    """Normalise, cut into words and list the features of every view."""
+    """Normalise, cut into words and compute the features of every view."""
+    items = _items(text, lexicon)
+    singles = keys(items.words)
+    found = (
+        _grams(singles, skip=0),
+        np.concatenate([_letters(word) for word in items.words] or [NOTHING]),
+        _grams(keys(items.heard), skip=1),
+        _sounds("".join(items.heard)),
+        _grams(keys(items.meant), skip=3),
+        keys(items.ideas),
+        keys(items.shape),
+        keys(items.tongue),
+    )
+    view = np.repeat(_EACH_VIEW, [len(one) for one in found])
+    marked = of_view(np.concatenate(found), view)
+    return Message(text, tuple(items.words), distinct(marked), marked[: len(singles)])
+
+
+def names(text: str, lexicon: Lexicon) -> dict[int, tuple[str, str]]:
+    """For people: key -> (view, name) of the features of one message."""
+    items = _items(text, lexicon)
+    found: tuple[Iterable[tuple[int, str]], ...] = (
+        _named(_grams(keys(items.words), skip=0), _gram_names(items.words, skip=0)),
+        (pair for word in items.words for pair in _named(_letters(word), _run_names(_padded(word), LETTERS))),
+        _named(_grams(keys(items.heard), skip=1), _gram_names(items.heard, skip=1)),
+        _named(_sounds("".join(items.heard)), _run_names("".join(items.heard), SOUNDS)),
+        _named(_grams(keys(items.meant), skip=3), _gram_names(items.meant, skip=3)),
+        _named(keys(items.ideas), items.ideas),
+        _named(keys(items.shape), items.shape),
+        _named(keys(items.tongue), items.tongue),
+    )
+    return {
+        int(of_view(np.array([number], dtype=np.uint64), _EACH_VIEW[view])[0]): (VIEWS[view], name)
+        for view, pairs_ in enumerate(found)
+        for number, name in pairs_
+    }
+
+
+def _items(text: str, lexicon: Lexicon) -> _Items:
     words = [_number(token) for token in tokens(normalise(text))[:MOST_TOKENS]]
-    return Message(text, tuple(words), tuple(tuple(dict.fromkeys(view)) for view in _views(words, lexicon)))
-
-
-def _views(words: Sequence[str], lexicon: Lexicon) -> Iterator[Iterator[str]]:
     decided = sides(words, lexicon)
-    heard = [skeleton(word) for word in words]
-    meant = lemmas(words, decided, lexicon)
-    found = ideas(words, decided, lexicon)
-    yield _grams(words, skip=0)
-    yield (gram for word in words for gram in _letters(word))
-    yield _grams(heard, skip=1)
-    yield _sounds(heard)
-    yield _grams(meant, skip=3)
-    yield iter(found)
-    yield _shape(words)
-    yield _tongue(words, lexicon)
+    return _Items(
+        words,
+        [skeleton(word) for word in words],
+        lemmas(words, decided, lexicon),
+        ideas(words, decided, lexicon),
+        list(_shape(words)),
+        list(_tongue(words, lexicon)),
+    )
+
+
+def _named(found: Keys, said: Sequence[str]) -> Iterator[tuple[int, str]]:
+    return zip((int(number) for number in found), said, strict=True)
 
 
 def _number(token: str) -> str:
@@ -72,29 +130,47 @@ def _number(token: str) -> str:
     return "#hundreds" if len(token) == 3 else "#thousands" if len(token) <= 6 else "#long"
 
 
-def _grams(items: Sequence[str], skip: int) -> Iterator[str]:
+def _grams(items: Keys, skip: int) -> Keys:
     """Single items, neighbours, and pairs with up to `skip` items between them."""
-    yield from items
-    padded = ["^", *items, "$"]
-    for first, second in pairwise(padded):
-        yield f"{first} {second}"
+    padded = np.concatenate((_START, items, _END))
+    first, second, how = _places(len(items), skip)
+    return np.concatenate((items, pairs(padded[first], padded[second], how)))
+
+
+@lru_cache(maxsize=1_000)
+def _places(count: int, skip: int) -> tuple[NDArray[np.intp], NDArray[np.intp], Keys]:
+    """Which items of so many, between a start and an end, stand in pairs, and how."""
+    side_by_side = [(at, at + 1, NEXT) for at in range(count + 1)]
+    apart = [(at, at + gap, NEAR) for gap in range(2, skip + 2) for at in range(1, count - gap + 1)]
+    first, second, how = zip(*side_by_side, *apart, strict=True)
+    return np.array(first), np.array(second), np.array(how, dtype=np.uint64)
+
+
+def _gram_names(items: Sequence[str], skip: int) -> list[str]:
+    found = [*items, *(f"{first} {second}" for first, second in pairwise(["^", *items, "$"]))]
     for gap in range(2, skip + 2):
-        for first, second in zip(items, items[gap:], strict=False):
-            yield f"{first} .. {second}"
+        found += [f"{first} .. {second}" for first, second in zip(items, items[gap:], strict=False)]
+    return found
 
 
-@lru_cache(maxsize=20_000)
-def _letters(word: str) -> tuple[str, ...]:
-    padded = f"_{word[:24]}_"
-    return tuple(padded[at : at + size] for size in (2, 3, 4, 5) for at in range(len(padded) - size + 1))
+@lru_cache(maxsize=8_000)
+def _letters(word: str) -> Keys:
+    letters = codes(_padded(word))
+    return np.concatenate([runs(letters, size) for size in LETTERS])
 
 
-def _sounds(heard: Sequence[str]) -> Iterator[str]:
+def _padded(word: str) -> str:
+    return f"_{word[:24]}_"
+
+
+def _sounds(run: str) -> Keys:
     """Runs of sounds across words, so that a missing or an extra space changes little."""
-    run = "".join(heard)
-    for size in (4, 5):
-        for at in range(len(run) - size + 1):
-            yield run[at : at + size]
+    heard = codes(run)
+    return np.concatenate([runs(heard, size) for size in SOUNDS])
+
+
+def _run_names(text: str, sizes: Sequence[int]) -> list[str]:
+    return [text[at : at + size] for size in sizes for at in range(len(text) - size + 1)]
 
 
 def _shape(words: Sequence[str]) -> Iterator[str]:

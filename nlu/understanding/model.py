@@ -23,7 +23,7 @@ from understanding.rejecter import in_scope, signals
 from understanding.space import Space
 from understanding.speaker import form, speaker
 
-FILES = ("model.json", "lexicon.json", "vocabulary.json", "weights.npz")
+FILES = ("model.json", "lexicon.json", "weights.npz")
 
 
 @dataclass(frozen=True)
@@ -76,15 +76,13 @@ class Model:
             arrays,
             weights=self.heads.weights,
             bias=self.heads.bias,
-            rarity=self.space.rarity.astype(np.float32),
-            view_of=self.space.view_of.astype(np.int8),
+            keys=self.space.keys,
+            rarity=self.space.rarity,
             weight_of_view=self.space.weight_of_view,
         )
-        names = [list(known) for known in self.space.numbers]
         return {
             "model.json": _json(about),
             "lexicon.json": _json(self.lexicon.to_json()),
-            "vocabulary.json": _json(names),
             "weights.npz": arrays.getvalue(),
         }
 
@@ -100,30 +98,17 @@ class Model:
         if about.get("reading") != fingerprint_of_reading():
             raise ModelUnfit("the model was trained by another version of this code: train it again")
         with np.load(io.BytesIO(files["weights.npz"]), allow_pickle=False) as arrays:
-            space = Space(
-                _numbered(json.loads(files["vocabulary.json"])),
-                arrays["rarity"].astype(np.float64),
-                arrays["view_of"].astype(np.int64),
-                arrays["weight_of_view"],
-            )
+            space = Space(arrays["keys"], arrays["rarity"], arrays["weight_of_view"])
             heads = Heads(
                 tuple(Head(name, tuple(labels)) for name, labels in about["heads"]),
                 arrays["weights"],
                 arrays["bias"],
             )
         columns = sum(len(head.labels) for head in heads.heads)
-        if heads.weights.shape != (space.size, columns) or space.size != sum(map(len, space.numbers)):
+        if heads.weights.shape != (space.size, columns) or space.size != len(space.rarity):
             raise ModelUnfit("the vocabulary and the weights of the model do not belong together")
         lexicon = Lexicon.from_json(json.loads(files["lexicon.json"]))
         return cls(lexicon, space, heads, Calibration.from_json(about["calibration"]), about["fingerprint"])
-
-
-def _numbered(names: list[list[str]]) -> tuple[dict[str, int], ...]:
-    found, start = [], 0
-    for view in names:
-        found.append({name: start + place for place, name in enumerate(view)})
-        start += len(view)
-    return tuple(found)
 
 
 def _json(value: Any) -> bytes:

@@ -16,9 +16,7 @@ SIGNALS = ("scope head", "best intent against out_of_scope", "best intent", "sha
 def signals(scope: FloatArray, intents: FloatArray, outside: int, message: Message, space: Space) -> tuple[float, ...]:
     """What speaks for and against a message being in scope; `scope` holds the scores of (in, out)."""
     best = float(np.delete(intents, outside).max())
-    known = space.numbers[0]
-    share = sum(word in known for word in message.words) / max(1, len(message.words))
-    return float(scope[0]), best - float(intents[outside]), best, share
+    return float(scope[0]), best - float(intents[outside]), best, space.known_share(message)
 
 
 def in_scope(found: Sequence[float], weights: Sequence[float]) -> float:
