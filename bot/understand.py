@@ -15,8 +15,8 @@ from bot.core.understood import Entity, Understood, Urgency
 
 log = logging.getLogger(__name__)
 
-Places = Callable[[str], Iterable[tuple[str, str]]]
-"""The places a text names, as (region, name)."""
+Places = Callable[[str], Iterable[tuple[str, str, bool]]]
+"""The places a text names, as (region, name, whether the name is all the text says)."""
 
 _RANK: dict[str, int] = {"normal": 0, "high": 1, "emergency": 2}
 
@@ -94,12 +94,14 @@ class Understander:
         }
 
     def _read(self, text: str, plain: str) -> Understood:
-        places = self._named_places(plain)
+        places, only_a_place = self._named_places(plain)
         try:
             parse = self._parse(plain)
         except Exception as fault:  # help never depends on the model
             log.error("the model failed (%s): only the safety net reads this message", type(fault).__name__)
             return Understood(text, "menu", 0.0, "normal", _script(text), "unknown", places)
+        if only_a_place:
+            return Understood(text, "inform_place", 1.0, "normal", parse.language, parse.who, places)
         return Understood(
             text=text,
             intent=parse.intent,
@@ -123,12 +125,14 @@ class Understander:
                 self._rests_until = time.monotonic() + REST
             raise
 
-    def _named_places(self, text: str) -> tuple[Entity, ...]:
+    def _named_places(self, text: str) -> tuple[tuple[Entity, ...], bool]:
         try:
-            return tuple(Entity("place", region, name) for region, name in self._places(text))
+            found = list(self._places(text))
         except Exception as fault:  # a place is a convenience; help goes on without it
             log.error("the places could not be read (%s)", type(fault).__name__)
-            return ()
+            return (), False
+        named = tuple(Entity("place", region, name) for region, name, _ in found if region)
+        return named, any(whole for _, _, whole in found)
 
 
 def _look(net: SafetyNet | None, text: str) -> Alarm | None:

@@ -7,7 +7,7 @@ from bot.adapters.faults import Fault
 from bot.adapters.fields import Fields
 from bot.adapters.helpline_fields import read_helpline
 from bot.adapters.marked_yaml import Marked, read_yaml
-from bot.adapters.route_files import RouteReader, read_calendar, read_reasons
+from bot.adapters.route_files import RouteReader, read_calendar, read_other_texts, read_reasons
 from bot.core.directory import Directory, Helpline
 from bot.core.routing import HelplineDesk
 
@@ -26,12 +26,12 @@ def load_helplines(content: Path) -> tuple[HelplineDesk | None, list[Fault]]:
         return None, faults
     routes, reasons_file, calendar_file = (Fields(part, (), faults) for part in parts if part is not None)
     rules = RouteReader(routes, directory).read() if not faults else None
-    reasons, ask_place = read_reasons(reasons_file)
+    reasons, texts = read_reasons(reasons_file), read_other_texts(reasons_file)
     calendar = read_calendar(calendar_file)
     _check_fallbacks(directory, files)
     if faults or rules is None:
         return None, faults
-    return HelplineDesk(directory, rules, reasons, calendar, ask_place), []
+    return HelplineDesk(directory, rules, reasons, calendar, **texts), []
 
 
 def _read(content: Path, name: str, faults: list[Fault]) -> Marked | None:

@@ -97,12 +97,13 @@ class RouteReader:
 
 
 REASONS = ("for_women", "everywhere", "mostly", "outside", "unconfirmed")
+OTHER_TEXTS = ("ask_place", "until_then")
 LOCAL_REASONS = ("for_children", "for_women", "in")
 
 
-def read_reasons(fields: Fields) -> tuple[Mapping[str, Reason], Mapping[str, str]]:
-    """Return the reasons by id, and the text that says how to say where you are."""
-    fields.only((*REASONS, "ask_place", *(f"{name}_region" for name in LOCAL_REASONS), "regions"))
+def read_reasons(fields: Fields) -> Mapping[str, Reason]:
+    """Return the reasons by id."""
+    fields.only((*REASONS, *OTHER_TEXTS, *(f"{name}_region" for name in LOCAL_REASONS), "regions"))
     reasons = {name: Reason(name, fields.texts(name, needed=True)) for name in REASONS}
     names = fields.inner("regions")
     names.only(REGIONS)
@@ -114,7 +115,12 @@ def read_reasons(fields: Fields) -> tuple[Mapping[str, Reason], Mapping[str, str
                 locale: text.replace("%(region)s", region_names.get(locale, "")) for locale, text in patterns.items()
             }
             reasons[f"{name}.{region}"] = Reason(name, texts)
-    return reasons, fields.texts("ask_place", needed=True)
+    return reasons
+
+
+def read_other_texts(fields: Fields) -> Mapping[str, Mapping[str, str]]:
+    """Return the other texts of the file by name: how to say where you are, what to do until a line opens."""
+    return {name: fields.texts(name, needed=True) for name in OTHER_TEXTS}
 
 
 def _filled(patterns: Mapping[str, str], names: Mapping[str, str]) -> Mapping[str, str]:

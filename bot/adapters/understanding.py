@@ -30,8 +30,9 @@ def make_understander(settings: Settings, guidebook: Callable[[], Guidebook]) ->
     except SafetyRulesBroken as error:
         raise UnderstandingUnusable(str(error)) from None
 
-    def places(text: str) -> Iterable[tuple[str, str]]:
-        return [(place.region, place.name) for place in guidebook().find_places(text) if place.region in REGIONS]
+    def places(text: str) -> Iterable[tuple[str, str, bool]]:
+        for place in guidebook().find_places(text):
+            yield place.region if place.region in REGIONS else "", place.name, place.whole
 
     def guarded(reader: Reader, *, remote: bool) -> Understander:
         return Understander(reader, net, places, remote=remote, offender=guards.offender, private=guards.private)

@@ -16,6 +16,7 @@ from bot.core.intents import ALL, LOCALES
 from bot.core.referral_text import why_text
 from bot.core.routing import HelplineDesk, Referral, route
 from bot.errors import CannotStart
+from bot.helpline_care import explain_route
 from bot.settings import Settings
 
 
@@ -27,7 +28,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--who", choices=PEOPLE)
     parser.add_argument("--at", help="the time in Pakistan, such as 2026-11-22T02:00; now when left out")
     parser.add_argument("--language", choices=LOCALES, default="en")
-    parser.add_argument("--explain", action="store_true", help="also show where each helpline's facts come from")
+    parser.add_argument(
+        "--explain",
+        action="store_true",
+        help="also show how the order came about and the sources",
+    )
 
 
 def run(arguments: argparse.Namespace, settings: Settings) -> int:
@@ -62,6 +67,8 @@ def routed(desk: HelplineDesk, phrases: Catalogues, asked: dict[str, Any]) -> di
             for referral in routing.referrals
         ],
     }
+    if asked.get("explain"):
+        answer["explain"] = explain_route(desk, asked["intent"], region, asked.get("who") or "unknown", at)
     if not region:
         answer["ask_place"] = desk.ask_place[language]
     return answer

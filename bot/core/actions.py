@@ -6,10 +6,9 @@ from functools import partial
 
 from bot.core import answers, safeguards, screens
 from bot.core.arrivals import Commanded
-from bot.core.caller_texts import numbers_to_save, office_text, operator_card
+from bot.core.caller_texts import numbers_to_save, operator_card
 from bot.core.guidebook import Guidebook
 from bot.core.intents import ALL, LOCALES, OUTSIDE, REGIONS
-from bot.core.offices import offices_for
 from bot.core.referral_text import call_text
 from bot.core.replies import Button, DeleteArrived, Reply, Say
 from bot.core.session import Session
@@ -74,17 +73,27 @@ def _lang(session: Session, value: str, guidebook: Guidebook, now: datetime) -> 
     return answers.tell_language(session, value, guidebook, now)
 
 
-def _lines(session: Session, value: str, guidebook: Guidebook, now: datetime) -> Result | None:
-    if value and not (value.isdecimal() and len(value) < 3):
+def _page(value: str) -> tuple[int, str] | None:
+    """Return the page and for whom, from `2` or `2:girl`; None when a button cannot have said it."""
+    page, _, whom = value.partition(":")
+    if whom not in screens.FOR or (page and not (page.isdecimal() and len(page) < 3)):
         return None
-    return session, (screens.helplines(session, guidebook, now, int(value or 0)),)
+    return int(page or 0), whom
+
+
+def _lines(session: Session, value: str, guidebook: Guidebook, now: datetime) -> Result | None:
+    asked = _page(value)
+    return (session, (screens.helplines(session, guidebook, now, *asked),)) if asked else None
 
 
 def _calls(session: Session, value: str, guidebook: Guidebook, now: datetime) -> Result | None:
-    if value and not (value.isdecimal() and len(value) < 3):
+    asked = _page(value)
+    if asked is None:
         return None
-    start = int(value or 0) * screens.AT_ONCE
-    referrals = screens.refer(session, guidebook, session.situation, now).referrals[start : start + screens.AT_ONCE]
+    page, whom = asked
+    start = page * screens.AT_ONCE
+    found = screens.refer(session, guidebook, session.situation, now, whom).referrals
+    referrals = found[start : start + screens.AT_ONCE]
     locale = screens.locale_of(session)
     rows = tuple((Button(r.helpline.names[locale][:60], f"line:{r.helpline.id}"),) for r in referrals)
     return session, (screens.say_phrase(session, guidebook, "calls.choose", rows),)
@@ -127,15 +136,11 @@ def _save(session: Session, _value: str, guidebook: Guidebook, now: datetime) ->
 
 
 def _offices(session: Session, _value: str, guidebook: Guidebook, now: datetime) -> Result | None:
-    referrals = screens.refer(session, guidebook, session.situation, now).referrals
-    helpline = next((referral.helpline for referral in referrals if referral.helpline.offices), None)
-    if helpline is None:
+    """Name the offices of the region and ask for the town: it is used for the next answer and not kept."""
+    said = screens.offices(session, guidebook, now)
+    if said is None:
         return None
-    locale = screens.locale_of(session)
-    region = session.region if session.region in REGIONS else ""
-    offices = offices_for(helpline.offices, guidebook.points, "", region)
-    text = office_text(helpline, offices, locale, partial(guidebook.phrases, locale))
-    return session, (Say("offices.text", text, _ways_back(session, guidebook)),)
+    return session.with_(pending="office"), (said, screens.ask_town(session, guidebook))
 
 
 def _ways_back(session: Session, guidebook: Guidebook) -> screens.Rows:

@@ -8,7 +8,7 @@ from bot.core.arrivals import SharedPlace
 from bot.core.cards import Card
 from bot.core.guidebook import Guidebook
 from bot.core.intents import DISCLOSURE, EMERGENCY, OUTSIDE, REGIONS
-from bot.core.listening import afresh, regions_of
+from bot.core.listening import PLACE_ASKED, afresh, district_of, regions_of
 from bot.core.location import locate
 from bot.core.replies import DeleteArrived, Reply, Say
 from bot.core.session import Session
@@ -29,10 +29,12 @@ def answer(session: Session, text: str, understood: Understood, guidebook: Guide
         return (
             tell_language(session, named, guidebook, now) if named else safeguards.choose_language(session, guidebook)
         )
-    regions = regions_of(text, guidebook, asked=session.pending == "place")
+    regions = regions_of(text, guidebook, asked=session.pending in PLACE_ASKED)
     platforms = tuple(e.value for e in understood.entities if e.entity == "platform")
     if session.pending == "place" and len(regions) == 1 and understood.urgency == "normal":
         return _after_place(session, guidebook, now)
+    if session.pending == "office" and len(regions) == 1 and understood.urgency == "normal":
+        return _nearest_office(session, district_of(text, guidebook), guidebook, now)
     session, replies = answer_intent(session, understood.intent, platforms, guidebook, now)
     if understood.alarm and understood.intent not in EMERGENCY:
         replies = (screens.alarm(session, guidebook, understood.alarm, now), *replies)
@@ -179,9 +181,19 @@ def tell_region(session: Session, value: str, guidebook: Guidebook, now: datetim
 
 def take_place(session: Session, shared: SharedPlace, guidebook: Guidebook, now: datetime) -> Result:
     """Turn a shared place into a region, once; the message with the place is deleted."""
-    region, _district = locate(guidebook.points, shared.north, shared.east)
-    session, replies = tell_region(session, region, guidebook, now)
+    region, district = locate(guidebook.points, shared.north, shared.east)
+    if session.pending == "office":
+        session, replies = _nearest_office(session.with_(region=region), district, guidebook, now)
+    else:
+        session, replies = tell_region(session, region, guidebook, now)
     return session, (DeleteArrived(), *replies)
+
+
+def _nearest_office(session: Session, district: str, guidebook: Guidebook, now: datetime) -> Result:
+    """Name the office nearest to a district, which is forgotten again."""
+    said = screens.offices(session, guidebook, now, district)
+    session = session.with_(pending="")
+    return session, (said or screens.helplines(session, guidebook, now),)
 
 
 def _after_place(session: Session, guidebook: Guidebook, now: datetime) -> Result:

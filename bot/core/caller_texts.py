@@ -46,10 +46,15 @@ def numbers_to_save(referrals: Iterable[Referral], locale: str, phrase: Phrase) 
     return "\n\n".join(lines)
 
 
-def office_text(helpline: Helpline, offices: Sequence[Office], locale: str, phrase: Phrase) -> str:
-    """Return where to go and what to bring; `offices` as `offices_for` returns them, best first."""
+def office_text(
+    helpline: Helpline, offices: Sequence[Office], locale: str, phrase: Phrase, *, nearest: bool = True
+) -> str:
+    """Return where to go and what to bring.
+
+    `offices` as `offices_for` returns them, best first; `nearest` is False when the person's district is not known.
+    """
     if not offices:
         return phrase("office.none", agency=helpline.names[locale])
-    cities = phrase("list.comma").join(office.names[locale] for office in offices[:2])
-    where = phrase("office.where", agency=helpline.names[locale], cities=cities)
+    cities = phrase("list.comma").join(office.names[locale] for office in (offices[:2] if nearest else offices))
+    where = phrase("office.where" if nearest else "office.all", agency=helpline.names[locale], cities=cities)
     return "\n\n".join((where, phrase("office.ask_first"), phrase("office.bring")))

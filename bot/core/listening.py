@@ -17,12 +17,16 @@ MAY_BE_HOME = frozenset(
 """Intents in which a relative who is named may be the one who harms."""
 
 
+PLACE_ASKED = frozenset({"place", "office"})
+"""Questions that a name of a place answers."""
+
+
 def listen(session: Session, text: str, understood: Understood, guidebook: Guidebook) -> Session:
     """Take over what a message shows of the person: language, who, place and whether home is safe."""
     if not session.locale_chosen:
         session = session.with_(locale=_locale_for(session, text, understood))
     session = _hear_who(session, understood.who)
-    regions = regions_of(text, guidebook, asked=session.pending == "place")
+    regions = regions_of(text, guidebook, asked=session.pending in PLACE_ASKED)
     if len(regions) == 1:
         session = session.with_(region=regions[0])
     if understood.intent == "disclose_contact_abuse" or (
@@ -66,3 +70,8 @@ def regions_of(text: str, guidebook: Guidebook, *, asked: bool) -> tuple[str, ..
     for place in guidebook.find_places(text, asked=asked):
         found.update(dict.fromkeys(place.regions_possible or (place.region,)))
     return tuple(found)
+
+
+def district_of(text: str, guidebook: Guidebook) -> str:
+    """Return the district of the first place in a text, empty when it is not known."""
+    return next((place.district for place in guidebook.find_places(text, asked=True) if place.district), "")

@@ -34,6 +34,8 @@ class Place:
     """More than one when the person has to be asked."""
     district: str = ""
     """Id of the district in the gazetteer, for the nearest office."""
+    whole: bool = False
+    """True when the name is all that the message says."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,7 @@ class PlaceFinder:
         words = words_of(text)[:MOST_WORDS]
         found = self._scan(words, asked)
         kept = [hit for at, hit in enumerate(found) if not hit.weak or self._beside(found, at, words)]
-        places = [_place(hit.entry, hit.clear) for hit in kept]
+        places = [_place(hit.entry, hit.clear, whole=hit.end - hit.start == len(words)) for hit in kept]
         if self._capital is not None and not places and self._names_sector(text, words):
             places.append(_place(self._capital, True))
         return _settled(places)
@@ -194,10 +196,10 @@ class PlaceFinder:
         return at is not None and self._cues.strong(words, at, at + len(pieces))
 
 
-def _place(entry: Entry, clear: bool) -> Place:
+def _place(entry: Entry, clear: bool, *, whole: bool = False) -> Place:
     shared = bool(entry.other_regions) and not entry.usual and not clear
     possible = tuple(region for region in (entry.region, *entry.other_regions) if region) if shared else ()
-    return Place(entry.name, entry.region, possible, entry.district)
+    return Place(entry.name, entry.region, possible, entry.district, whole)
 
 
 def _settled(places: Sequence[Place]) -> tuple[Place, ...]:

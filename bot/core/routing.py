@@ -54,6 +54,8 @@ class HelplineDesk:
     calendar: Calendar
     ask_place: Mapping[str, str]
     """locale -> how to say where you are."""
+    until_then: Mapping[str, str]
+    """locale -> what to do until a shut line opens, one thing a line."""
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,14 @@
 """What a person sees: cards, helplines and questions as messages with buttons."""
 
 from datetime import datetime
+from functools import partial
 
+from bot.core.caller_texts import office_text
 from bot.core.cards import Card, Link
 from bot.core.guidebook import Guidebook
-from bot.core.intents import LOCALES, OUTSIDE, REGIONS
-from bot.core.referral_text import referral_lines
+from bot.core.intents import DISCLOSURE, LOCALES, OUTSIDE, REGIONS
+from bot.core.offices import offices_for
+from bot.core.referral_text import referral_lines, until_then_text
 from bot.core.replies import Button, Say
 from bot.core.routing import Referral, Routing, route
 from bot.core.session import Session
@@ -102,11 +105,16 @@ def _link_button(session: Session, guidebook: Guidebook, card_id: str) -> Button
     return Button(guidebook.cards.by_id[card_id].labels[locale_of(session)], f"card:{card_id}")
 
 
-def refer(session: Session, guidebook: Guidebook, intent: str, now: datetime) -> Routing:
-    """Return the helplines for an intent, for this person and hour, best first."""
+FOR = {"": None, "girl": True, "boy": False}
+"""For whom lines were asked by a button: nobody in particular, a girl or woman, a boy or man. It is not kept."""
+
+
+def refer(session: Session, guidebook: Guidebook, intent: str, now: datetime, whom: str = "") -> Routing:
+    """Return the helplines for an intent, for this person and hour, best first; `whom` is a key of `FOR`."""
     region = session.region if session.region in (*REGIONS, OUTSIDE) else ""
     who = "adult" if session.who == "adult" else "child"
-    return route(guidebook.helplines, intent or "menu", region, who, now, at_home=session.harm_at_home)
+    desk, at_home = guidebook.helplines, session.harm_at_home
+    return route(desk, intent or "menu", region, who, now, at_home=at_home, girl=FOR[whom])
 
 
 def lines(session: Session, guidebook: Guidebook, referrals: tuple[Referral, ...], now: datetime) -> str:
@@ -119,18 +127,24 @@ def lines(session: Session, guidebook: Guidebook, referrals: tuple[Referral, ...
     return referral_lines(referrals, locale, interface, now)
 
 
-def helplines(session: Session, guidebook: Guidebook, now: datetime, page: int = 0) -> Say:
-    """Return the message with the helplines for the person's situation; `page` counts from 0."""
-    routing = refer(session, guidebook, session.situation, now)
+def helplines(session: Session, guidebook: Guidebook, now: datetime, page: int = 0, whom: str = "") -> Say:
+    """Return the message with the helplines for the person's situation; `page` counts from 0, `whom` as in `refer`."""
+    routing = refer(session, guidebook, session.situation, now, whom)
     start = page * AT_ONCE if page * AT_ONCE < len(routing.referrals) else 0
     shown = routing.referrals[start : start + AT_ONCE]
-    intro = phrase(session, guidebook, _helpline_intro(session, page))
+    parts = [
+        phrase(session, guidebook, _helpline_intro(session, page)),
+        lines(session, guidebook, shown, now),
+        "" if page or routing.emergency else _until_then(session, guidebook, shown, now),
+    ]
     rows: list[tuple[Button, ...]] = []
     if len(routing.referrals) > start + AT_ONCE:
-        rows.append((button(session, guidebook, "button.more_numbers", f"lines:{page + 1}"),))
+        rows.append((button(session, guidebook, "button.more_numbers", f"lines:{page + 1}:{whom}".rstrip(":")),))
+    if not whom and any(referral.helpline.for_women_only for referral in routing.referrals):
+        rows.append(tuple(button(session, guidebook, f"button.for_{name}", f"lines:0:{name}") for name in FOR if name))
     rows.append(
         (
-            button(session, guidebook, "button.what_if_i_call", f"calls:{page}"),
+            button(session, guidebook, "button.what_if_i_call", f"calls:{page}:{whom}".rstrip(":")),
             button(session, guidebook, "button.place", "place"),
         )
     )
@@ -144,7 +158,16 @@ def helplines(session: Session, guidebook: Guidebook, now: datetime, page: int =
             button(session, guidebook, "button.leave", "exit"),
         )
     )
-    return Say(f"helplines.{page + 1}", f"{intro}\n\n{lines(session, guidebook, shown, now)}", tuple(rows))
+    return Say(f"helplines.{page + 1}", "\n\n".join(part for part in parts if part), tuple(rows))
+
+
+def _until_then(session: Session, guidebook: Guidebook, shown: tuple[Referral, ...], now: datetime) -> str:
+    """Return what to do until the best line opens; empty when it is open."""
+    locale = locale_of(session)
+    text = until_then_text(shown, locale, partial(guidebook.phrases, locale), now)
+    if text and session.situation in DISCLOSURE:
+        return f"{text}\n{guidebook.helplines.until_then[locale].strip()}"
+    return text
 
 
 def in_screens(name: str, text: str, rows: Rows) -> tuple[Say, ...]:
@@ -188,6 +211,29 @@ def ask_place(session: Session, guidebook: Guidebook, regions: tuple[str, ...] =
     labels = [button(session, guidebook, f"region.{name}", f"region:{name}") for name in (*names, "unsure")]
     rows = tuple(tuple(labels[start : start + 2]) for start in range(0, len(labels), 2))
     return say_phrase(session, guidebook, "ask.which_place" if regions else "ask.place", rows)
+
+
+def ask_town(session: Session, guidebook: Guidebook) -> Say:
+    """Ask for the town or district, to name the nearest office."""
+    numbers = button(session, guidebook, "button.numbers", "lines")
+    leave = button(session, guidebook, "button.leave", "exit")
+    return say_phrase(session, guidebook, "office.ask_town", ((numbers, leave),))
+
+
+def offices(session: Session, guidebook: Guidebook, now: datetime, district: str = "") -> Say | None:
+    """Return where the offices are, the nearest to a district first; None when no line of the situation has one."""
+    referrals = refer(session, guidebook, session.situation, now).referrals
+    helpline = next((referral.helpline for referral in referrals if referral.helpline.offices), None)
+    if helpline is None:
+        return None
+    locale = locale_of(session)
+    region = session.region if session.region in REGIONS else ""
+    found = offices_for(helpline.offices, guidebook.points, district, region)
+    text = office_text(helpline, found, locale, partial(guidebook.phrases, locale), nearest=bool(district))
+    numbers = button(session, guidebook, "button.numbers", "lines")
+    place = button(session, guidebook, "button.place", "place")
+    leave = button(session, guidebook, "button.leave", "exit")
+    return Say("offices.text", text, ((numbers, place), (leave,)))
 
 
 def ask_language(session: Session, guidebook: Guidebook) -> Say:

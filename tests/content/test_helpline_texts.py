@@ -119,7 +119,7 @@ def test_a_shut_line_says_when_it_opens_and_what_to_use_until_then() -> None:
     text = referral_lines(found[:3], "en", phrases("en"), night)
     assert "closed now, opens 9 am" in text
     until = until_then_text(found, "en", phrases("en"), night)
-    assert "Until then: Cyber Crime Agency" in until
+    assert "Until then:\n• Cyber Crime Agency" in until
     assert until_then_text(found[:2], "en", phrases("en"), night) == ""
 
 

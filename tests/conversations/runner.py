@@ -9,7 +9,8 @@ A talk is a list of turns. Each turn has one of
 
 and then what must follow: `expect` (names of what is said, in order), `does` (other replies), `state` (of the session),
 `offers` and `lacks` (actions of buttons), `shows` and `hides` (parts of texts), `in` (the locale, when it is not the
-talk's). `text` may be one for all locales, or one for each.
+talk's). A text may be one for all locales, or one for each. `start` holds the session before the first turn, and `at`
+the hour of the talk (`noon` or `night`).
 """
 
 import json
@@ -29,6 +30,7 @@ from tests.support.core import ARABIC, NOW, actions, guidebook, meant
 TALKS = Path(__file__).parent / "talks"
 KEYS = frozenset({"says", "presses", "commands", "sends", "forged", "expect", "does", "state", "offers", "lacks"})
 MORE_KEYS = frozenset({"shows", "hides", "in", "again"})
+HOURS = {"now": NOW, "noon": NOW.replace(hour=7), "night": NOW.replace(hour=21)}
 ROMAN_WORDS = frozenset(["hai", "hain", "nahi", "aap", "karein", "mein", "kya", "ko", "ki", "ke", "ka", "se", "par"])
 
 Step = dict[str, Any]
@@ -58,13 +60,15 @@ def read_talks() -> list[Talk]:
 
 def play(talk: Talk, locale: str) -> None:
     """Play a talk by a person who writes in `locale`. Raises AssertionError that names the turn."""
-    session, shown = Session(**talk.start), frozenset[str]()
+    start = dict(talk.start)
+    now = HOURS[start.pop("at", "now")]
+    session, shown = Session(**start), frozenset[str]()
     for number, step in enumerate(talk.turns, 1):
         where = f"{talk.name}, turn {number}, {locale}"
         session = Session.from_dict(json.loads(json.dumps(session.to_dict())))
         if "presses" in step and not step.get("forged"):
             assert step["presses"] in shown, f"{where}: no button {step['presses']}; there were {sorted(shown)}"
-        turn = take_turn(session, _arrival(step, locale), _understood(step, locale), guidebook(), NOW)
+        turn = take_turn(session, _arrival(step, locale), _understood(step, locale), guidebook(), now)
         _compare(turn, step, locale, where)
         session, shown = turn.session, frozenset(actions(spoken(turn)))
 
@@ -82,6 +86,10 @@ def _arrival(step: Step, locale: str) -> Arrival:
 
 def _text(says: dict[str, Any], locale: str) -> str:
     text = says.get("text", "یہ ایک پیغام ہے" if locale == "ur" else "this is a message")
+    return _own(text, locale)
+
+
+def _own(text: str | dict[str, str], locale: str) -> str:
     return str(text[locale] if isinstance(text, dict) else text)
 
 
@@ -106,8 +114,8 @@ def _compare(turn: Turn, step: Step, locale: str, where: str) -> None:
     offered = set(actions(says))
     assert set(step.get("offers", ())) <= offered, f"{where}: {sorted(offered)}"
     assert not set(step.get("lacks", ())) & offered, f"{where}: {sorted(offered)}"
-    assert all(part in told for part in step.get("shows", ())), f"{where}: {told}"
-    assert not any(part in told for part in step.get("hides", ())), f"{where}: {told}"
+    assert all(_own(part, locale) in told for part in step.get("shows", ())), f"{where}: {told}"
+    assert not any(_own(part, locale) in told for part in step.get("hides", ())), f"{where}: {told}"
     for say in says:
         assert is_in(say.text, step.get("in", locale)), f"{where}: {say.id} is not in {step.get('in', locale)}"
 

@@ -69,6 +69,14 @@ def test_the_office_text_names_the_nearest_two_and_what_to_bring(desk: HelplineD
     assert "office.none" in office_text(agency, (), "en", english)
 
 
+def test_without_a_district_every_office_is_named_and_none_is_called_the_nearest(desk: HelplineDesk) -> None:
+    agency = desk.directory.helplines["nccia_1799"]
+    text = office_text(agency, agency.offices, "en", english, nearest=False)
+    assert all(office.names["en"] in text for office in agency.offices)
+    assert "office.all" in text
+    assert "office.where" not in text
+
+
 def test_undialled_and_expiring_helplines_are_due(desk: HelplineDesk) -> None:
     lines = due_helplines(desk, date(2026, 11, 22))
     assert any(line.startswith("police_15: nobody has dialled it yet") for line in lines)

@@ -48,7 +48,7 @@ def desk(*lines: Helpline, order: str, meanwhile: str = "", emergency: bool = Fa
     names = [*local, "for_women", "everywhere", "mostly", "outside", "unconfirmed"]
     reasons = {name: Reason(name.partition(".")[0], TEXTS) for name in names}
     rules = Rules({"ask_law": situation}, dict.fromkeys(AREAS, ("floor",)))
-    return HelplineDesk(directory, rules, reasons, Calendar(), TEXTS)
+    return HelplineDesk(directory, rules, reasons, Calendar(), TEXTS, TEXTS)
 
 
 def names(routing: Routing) -> str:

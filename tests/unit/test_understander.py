@@ -84,7 +84,19 @@ def test_blank_text_is_out_of_scope() -> None:
 
 
 def test_the_json_has_the_keys_of_the_contract_in_order() -> None:
-    understander = Understander(Reading("ask_law"), rules(), lambda _: [("sindh", "Karachi")])
+    understander = Understander(Reading("ask_law"), rules(), lambda _: [("sindh", "Karachi", False)])
     found = understander.understand("is it a crime, karachi").to_json()
     assert list(found) == ["text", "intent", "confidence", "urgency", "language", "who", "entities", "alternatives"]
     assert {"entity": "place", "value": "sindh", "name": "Karachi"} in found["entities"]
+
+
+def test_a_message_that_is_only_a_place_tells_a_place() -> None:
+    reader = Understander(Reading("disclose_scam", sure=False), rules(), lambda _: [("balochistan", "Pasni", True)])
+    found = reader.understand("pasni")
+    assert (found.intent, found.alternatives) == ("inform_place", ())
+    assert [(entity.value, entity.name) for entity in found.entities] == [("balochistan", "Pasni")]
+
+
+def test_a_place_inside_a_message_changes_nothing() -> None:
+    reader = Understander(Reading("disclose_scam"), rules(), lambda _: [("balochistan", "Pasni", False)])
+    assert reader.understand("cheated by a man in pasni").intent == "disclose_scam"
