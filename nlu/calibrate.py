@@ -1,7 +1,8 @@
-"""Chooses the calibration on cross-validated predictions of the training messages and writes `calibration.json`.
+"""Chooses the calibration and writes `calibration.json`: temperature, rejecter, caution, when to ask back.
 
-Run after larger changes to the messages or the features: `.venv/bin/python calibrate.py` (about three minutes). The
-evaluation set plays no part.
+Run after larger changes to the messages or the features: `.venv/bin/python calibrate.py` (about two minutes). A model
+is trained without the messages of `data/apart/`, which other people wrote, and asked about them. The evaluation set
+plays no part. The final model learns from `data/apart/` as well.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 from pathlib import Path
 
 import numpy as np
@@ -22,20 +24,19 @@ from understanding.intents import GROUPS, OUT_OF_SCOPE, group
 from understanding.lexicon import Lexicon
 from understanding.rejecter import in_scope, signals
 from understanding.speaker import speaker
-from understanding.training import train_prepared
+from understanding.training import train
 from understanding.training_files import Example, read_folder
 
 PROJECT = Path(__file__).resolve().parent
-FOLDS = 3
-# The training messages are written to lie near the boundaries: cross-validated on them, the model errs about twice as
-# often as on messages of strangers (docs/scorecard.md). The limits below are for these harder messages.
-UNSURE_IN_SCOPE = 0.33
-HARMLESS_AS_EMERGENCY = 0.03
-HARMLESS_AS_DISCLOSURE = 0.05
-IN_SCOPE_REFUSED = 0.055
-STATED_HEARD = 0.95
-DISCLOSURES_ALARMED = 0.15
+APART = "apart"
+UNSURE_IN_SCOPE = 0.18
+HARMLESS_AS_EMERGENCY = 0.018
+HARMLESS_AS_DISCLOSURE = 0.03
+IN_SCOPE_REFUSED = 0.02
+DISCLOSURES_ALARMED = 0.12
 """A disclosure that gets the emergency numbers as well costs little, a missed emergency much."""
+UNKNOWN_AS_ADULT = 0.08
+"""Who did not say is treated as a child; taken for an adult they would read the wrong words."""
 
 LIFTS = (0.05, 0.07, 0.1, 0.14, 0.2, 0.3, 0.5, 0.7, 1.0, 1.3, 1.6, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0)
 
@@ -60,32 +61,27 @@ class Outside:
         return np.array([self.labels.index(example.intent) for example in self.examples])
 
 
-def cross_validate(examples: Sequence[Example], lexicon: Lexicon) -> Outside:
-    """Scores for every message from a model trained without it."""
-    messages = [prepare(example.text, lexicon) for example in examples]
-    fold = np.random.default_rng(7).integers(0, FOLDS, len(examples))
-    rows: dict[int, tuple[Floats, tuple[float, ...], Floats]] = {}
-    labels: tuple[str, ...] = ()
-    who: tuple[str, ...] = ()
-    for number in range(FOLDS):
-        print(f"fold {number + 1} of {FOLDS}", flush=True)
-        inside = [at for at in range(len(examples)) if fold[at] != number]
-        model = train_prepared(
-            [examples[at] for at in inside], [messages[at] for at in inside], lexicon, Calibration(), lambda _: None
-        )
-        labels, who = model.heads.labels("intent"), model.heads.labels("who")
-        for at in np.flatnonzero(fold == number):
-            scores = model.heads.scores(*model.space.vector(messages[at]))
-            found = signals(scores["scope"], scores["intent"], labels.index(OUT_OF_SCOPE), messages[at], model.space)
-            rows[int(at)] = scores["intent"], found, scores["who"]
-    order = range(len(examples))
+def ask_apart(examples: Sequence[Example], lexicon: Lexicon) -> Outside:
+    """Scores for the messages written apart, from a model trained without them."""
+    apart = [example for example in examples if example.path.parent.parent.name == APART]
+    rest = [example for example in examples if example.path.parent.parent.name != APART]
+    model = train(rest, lexicon, Calibration(), lambda line: print(line, flush=True))
+    labels = model.heads.labels("intent")
+    messages = [prepare(example.text, lexicon) for example in apart]
+    scores = [model.heads.scores(*model.space.vector(message)) for message in messages]
+    outside = labels.index(OUT_OF_SCOPE)
     return Outside(
-        examples,
+        apart,
         labels,
-        np.array([rows[at][0] for at in order]),
-        np.array([rows[at][1] for at in order]),
-        who,
-        np.array([rows[at][2] for at in order]),
+        np.array([found["intent"] for found in scores]),
+        np.array(
+            [
+                signals(found["scope"], found["intent"], outside, message, model.space)
+                for found, message in zip(scores, messages, strict=True)
+            ]
+        ),
+        model.heads.labels("who"),
+        np.array([found["who"] for found in scores]),
         [message.words for message in messages],
     )
 
@@ -178,22 +174,22 @@ def alarm_level(seen: Outside, calibration: Calibration) -> float:
 
 
 def who_lift(seen: Outside) -> dict[str, float]:
-    """The smallest lift that hears enough of the stated children and adults, where unknown stays mostly unknown."""
+    """The lifts under which most children and adults are heard, while few who did not say are taken for adults."""
     truth = np.array([example.who for example in seen.examples])
-    best = {"child": 0.0, "adult": 0.0, "unknown": 0.0}
-    for name in ("child", "adult"):
-        for lift in np.arange(0.0, 1.2, 0.05):
-            best[name] = round(float(lift), 2)
-            heard = [
-                speaker(seen.words[at], seen.who_labels, seen.who[at], best) for at in np.flatnonzero(truth == name)
-            ]
-            if heard.count(name) >= STATED_HEARD * len(heard):
-                break
+    best, most = {"child": 0.0, "adult": 0.0, "unknown": 0.0}, -1.0
+    for child, adult in product(np.arange(0.0, 1.5, 0.1), repeat=2):
+        lift = {"child": round(float(child), 2), "adult": round(float(adult), 2), "unknown": 0.0}
+        heard = np.array(
+            [speaker(words, seen.who_labels, row, lift) for words, row in zip(seen.words, seen.who, strict=True)]
+        )
+        right = float((heard == truth)[truth != "unknown"].mean())
+        if right > most and float((heard == "adult")[truth == "unknown"].mean()) <= UNKNOWN_AS_ADULT:
+            best, most = lift, right
     return best
 
 
 def report(seen: Outside, calibration: Calibration) -> None:
-    """What the chosen numbers do on the cross-validated predictions."""
+    """What the chosen numbers do on the messages apart."""
     final = blended(seen, calibration)
     right = final.argmax(axis=1) == seen.wanted
     balanced = np.mean([right[seen.wanted == number].mean() for number in range(len(seen.labels))])
@@ -206,11 +202,11 @@ def report(seen: Outside, calibration: Calibration) -> None:
 
 
 def main() -> None:
-    """Cross-validate, choose, write."""
+    """Train without the messages apart, choose, write."""
     examples, faults = read_folder(PROJECT / "data")
     if faults:
         raise SystemExit("\n".join(str(fault) for fault in faults))
-    seen = cross_validate(examples, Lexicon.read(PROJECT / "lexicon"))
+    seen = ask_apart(examples, Lexicon.read(PROJECT / "lexicon"))
     found = Calibration(temperature(seen), scope_weights(seen), who=who_lift(seen))
     found = replace(found, lift=lifts(seen, found))
     found = replace(found, sure=sure_levels(seen, found), alarm=alarm_level(seen, found))

@@ -51,10 +51,10 @@ class Pipeline:
             support_vectors(inputs, answers, 1.0), dropped_softmax(inputs, answers, Descent()), SOFTMAX_SHARE
         )
         self.labels = intent.labels
-        self._heads = Heads(
+        self._heads = Heads.pack(
             (Head("intent", intent.labels), Head("scope", scope.labels)),
-            np.hstack([intent.weights, scope.weights]).astype(np.float16),
-            np.concatenate([intent.offsets, scope.offsets]).astype(np.float64),
+            np.hstack([intent.weights, scope.weights]),
+            np.concatenate([intent.offsets, scope.offsets]),
         )
 
     def read(self, rows: Rows) -> tuple[FloatArray, FloatArray]:

@@ -42,12 +42,12 @@ def ablations(project: Path, wanted: Sequence[Row]) -> list[dict[str, Any]]:
     examples, _ = read_folder(project / "data")
     lexicon = Lexicon.read(project / "lexicon")
     trials: list[tuple[str, Callable[[], list[str]]]] = [
-        ("intent head, complete", lambda: _named(examples, wanted, lexicon, WEIGHTS)),
-        ("without the softmax", lambda: _named(examples, wanted, lexicon, WEIGHTS, softmax=False)),
-        ("without the dictionary", lambda: _named(examples, wanted, replace(lexicon, dictionary=Layer()), WEIGHTS)),
+        ("intent head, complete", lambda: named(examples, wanted, lexicon, WEIGHTS)),
+        ("without the softmax", lambda: named(examples, wanted, lexicon, WEIGHTS, softmax=False)),
+        ("without the dictionary", lambda: named(examples, wanted, replace(lexicon, dictionary=Layer()), WEIGHTS)),
     ]
     trials += [
-        (f"without the view: {view}", lambda view=view: _named(examples, wanted, lexicon, {**WEIGHTS, view: 0.0}))
+        (f"without the view: {view}", lambda view=view: named(examples, wanted, lexicon, {**WEIGHTS, view: 0.0}))
         for view in VIEWS
     ]
     found = []
@@ -57,13 +57,14 @@ def ablations(project: Path, wanted: Sequence[Row]) -> list[dict[str, Any]]:
     return found
 
 
-def _named(
+def named(
     examples: Sequence[Example],
     wanted: Sequence[Row],
     lexicon: Lexicon,
     weights: dict[str, float],
     softmax: bool = True,
 ) -> list[str]:
+    """What the intent head, trained on `examples`, takes each of `wanted` for."""
     messages = [prepare(example.text, lexicon) for example in examples]
     space = Space.learn(messages, AT_LEAST, weights)
     rows = matrix(space, messages)

@@ -20,7 +20,7 @@ def explain(text: str, model: Model) -> dict[str, Any]:
     labels = model.heads.labels("intent")
     told = names(text, model.lexicon)
     named = [told[int(key)] for key in model.space.keys[ids]]
-    weights = model.heads.weights[ids].astype(np.float64) * values[:, None]
+    weights = model.heads.weights_of(ids) * values[:, None]
     first, second = (labels.index(name) for name, _ in decision.ranking[:2])
 
     def strongest(share: np.ndarray[Any, np.dtype[np.float64]]) -> list[dict[str, Any]]:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from sys import intern
 
 import yaml
 
@@ -68,8 +69,13 @@ class Layer:
 
     @classmethod
     def from_json(cls, data: Mapping[str, Mapping[str, list[str]]]) -> Layer:
-        """The layer that `to_json` wrote."""
-        return cls(*({w: tuple(n) for w, n in data[key].items()} for key in TABLES))
+        """The layer that `to_json` wrote. Words of one entry share its names, which spares memory."""
+        shared: dict[tuple[str, ...], tuple[str, ...]] = {}
+
+        def one(names: list[str]) -> tuple[str, ...]:
+            return shared.setdefault(tuple(names), tuple(map(intern, names)))
+
+        return cls(*({words: one(names) for words, names in data[key].items()} for key in TABLES))
 
 
 @dataclass(frozen=True)

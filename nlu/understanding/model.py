@@ -75,6 +75,7 @@ class Model:
         np.savez_compressed(
             arrays,
             weights=self.heads.weights,
+            scale=self.heads.scale,
             bias=self.heads.bias,
             keys=self.space.keys,
             rarity=self.space.rarity,
@@ -102,6 +103,7 @@ class Model:
             heads = Heads(
                 tuple(Head(name, tuple(labels)) for name, labels in about["heads"]),
                 arrays["weights"],
+                arrays["scale"],
                 arrays["bias"],
             )
         columns = sum(len(head.labels) for head in heads.heads)

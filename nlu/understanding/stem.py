@@ -24,6 +24,14 @@ _IRREGULAR = {
     "photos": "picture", "photo": "picture", "pictures": "picture", "images": "picture", "image": "picture",
     "deepfakes": "deepfake", "news": "news", "this": "this", "his": "his", "yes": "yes", "always": "always",
     "address": "address", "password": "password", "boss": "boss", "class": "class", "discuss": "discuss",
+    # Without its last letter each of these would be another word: here and her, note and not, care and car.
+    "here": "here", "note": "note", "notes": "note", "noted": "note", "care": "care", "cares": "care", "cared": "care",
+    "caring": "care", "cute": "cute", "fire": "fire", "fired": "fire", "site": "site", "sites": "site",
+    "hate": "hate", "hates": "hate", "hated": "hate", "hating": "hate", "rate": "rate", "rated": "rate",
+    "scare": "scare", "scares": "scare", "scared": "scare", "scaring": "scare", "scary": "scare", "bite": "bite",
+    "hope": "hope", "hopes": "hope", "hoping": "hope", "hoped": "hope", "huge": "huge", "bore": "bore",
+    "pose": "pose", "posed": "pose", "posing": "pose", "rare": "rare", "cure": "cure", "hire": "hire",
+    "wire": "wire", "tape": "tape", "bare": "bare",
 }  # fmt: skip
 _VOWEL = re.compile("[aeiouy]")
 _DOUBLE = re.compile(r"([bdgmnprt])\1$")

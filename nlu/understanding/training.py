@@ -83,10 +83,10 @@ def train_prepared(
     rows = matrix(space, messages)
     say(f"training on {rows.shape[1]} features")
     heads = _fit_all(rows, _questions(examples), say)
-    together_ = Heads(
+    together_ = Heads.pack(
         tuple(Head(name, fitted.labels) for name, fitted in heads.items()),
-        np.hstack([fitted.weights for fitted in heads.values()]).astype(np.float16),
-        np.concatenate([fitted.offsets for fitted in heads.values()]).astype(np.float64),
+        np.hstack([fitted.weights for fitted in heads.values()]),
+        np.concatenate([fitted.offsets for fitted in heads.values()]),
     )
     return Model(lexicon, space, together_, calibration, fingerprint)
 

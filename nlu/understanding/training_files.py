@@ -43,7 +43,7 @@ class Fault:
 
 def read_folder(folder: Path) -> tuple[list[Example], list[Fault]]:
     """All examples below `folder`, and every fault of form."""
-    return read_files(sorted(folder.glob("*/*.yml")))
+    return read_files(sorted(folder.rglob("*.yml")))
 
 
 def read_files(paths: Iterable[Path]) -> tuple[list[Example], list[Fault]]:

@@ -194,3 +194,16 @@ async def test_the_bot_introduces_itself_before_the_first_message(page: Page, sc
     await expect(answers(page).locator(".keys button").first).to_be_visible()
     assert await fits(page)
     await screenshot("real-start-urdu")
+
+
+async def test_the_nearest_office_is_found_by_the_name_of_a_town(
+    page: Page, person: Person, screenshot: Screenshot
+) -> None:
+    await write(page, MOTHER)
+    await expect(page.locator(".keys button", has_text="دفتر کہاں ہے؟").last).to_be_visible()
+    await press(page, "دفتر کہاں ہے؟")
+    await expect(answers(page).last).to_contain_text("قریب ترین دفتر پہلے آئے گا")
+    await write(page, "سیالکوٹ")
+    await expect(answers(page).last).to_contain_text("گوجرانوالہ")
+    await expect(answers(page).last).not_to_contain_text("ملتان")
+    await screenshot("nearest-office-urdu")
