@@ -30,15 +30,21 @@ from understanding.training_files import Example, read_folder
 PROJECT = Path(__file__).resolve().parent
 APART = "apart"
 UNSURE_IN_SCOPE = 0.18
-HARMLESS_AS_EMERGENCY = 0.018
+HARMLESS_AS_EMERGENCY = 0.010
 HARMLESS_AS_DISCLOSURE = 0.03
 IN_SCOPE_REFUSED = 0.02
-DISCLOSURES_ALARMED = 0.12
+# Limits for the messages apart: about half of what is allowed at last, since the rules of the safety net add alarms of
+# their own, and since strangers' messages were always harder than these.
+DISCLOSURES_HEARD = 0.975
+"""Enough: lifting disclosures further only takes from the questions."""
+DISCLOSURES_ALARMED = 0.10
 """A disclosure that gets the emergency numbers as well costs little, a missed emergency much."""
+LEAST_ALARM = 0.05
 UNKNOWN_AS_ADULT = 0.08
 """Who did not say is treated as a child; taken for an adult they would read the wrong words."""
 
-LIFTS = (0.05, 0.07, 0.1, 0.14, 0.2, 0.3, 0.5, 0.7, 1.0, 1.3, 1.6, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0)
+CAUTION = (1.0, 1.3, 1.6, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0)
+LIFTS = (0.05, 0.07, 0.1, 0.14, 0.2, 0.3, 0.5, 0.7, *CAUTION)
 
 Floats = NDArray[np.float64]
 
@@ -113,28 +119,34 @@ def blended(seen: Outside, calibration: Calibration) -> Floats:
 
 
 def lifts(seen: Outside, calibration: Calibration) -> dict[str, float]:
-    """As much caution about danger as the allowed false alarms permit; as much refusal as in-scope messages permit."""
-    groups = np.array([GROUPS.index(group(label)) for label in seen.labels])
+    """As much refusal as in-scope messages permit, disclosures heard often enough, and then as much caution about
+    emergencies as the allowed false alarms permit.
+    """
+    groups = np.array([group(label) for label in seen.labels])
     base = blended(seen, calibration)
     truth = groups[seen.wanted]
     weights = 1.0 / np.bincount(seen.wanted)[seen.wanted]
-    harmless = truth >= GROUPS.index("question")
-    inside = truth != GROUPS.index("out_of_scope")
-    best = dict.fromkeys(GROUPS, 1.0)
+    harmless = np.isin(truth, ("question", "conversation", "out_of_scope"))
 
-    def share(lift: dict[str, float], among: NDArray[np.bool_], taken_for: str) -> float:
-        lifted = base * np.array([lift[name] for name in GROUPS])[groups]
-        taken = groups[lifted.argmax(axis=1)] == GROUPS.index(taken_for)
+    def share(lift: dict[str, float], among: NDArray[np.bool_], *taken_for: str) -> float:
+        lifted = base * np.array([lift[name] for name in groups])
+        taken = np.isin(groups[lifted.argmax(axis=1)], taken_for)
         return float((weights * (taken & among)).sum() / (weights * among).sum())
 
-    for name, among, limit in (
-        ("out_of_scope", inside, IN_SCOPE_REFUSED),
-        ("disclosure", harmless, HARMLESS_AS_DISCLOSURE),
-        ("emergency", harmless, HARMLESS_AS_EMERGENCY),
-    ):
-        for lift in LIFTS:
-            if share({**best, name: lift}, among, name) <= limit:
-                best[name] = lift
+    best = dict.fromkeys(GROUPS, 1.0)
+    for lift in LIFTS:
+        if share({**best, "out_of_scope": lift}, truth != "out_of_scope", "out_of_scope") <= IN_SCOPE_REFUSED:
+            best["out_of_scope"] = lift
+    for lift in CAUTION:
+        lifted = {**best, "disclosure": lift}
+        if share(lifted, harmless, "disclosure") > HARMLESS_AS_DISCLOSURE:
+            break
+        best = lifted
+        if share(best, truth == "disclosure", "disclosure", "emergency") >= DISCLOSURES_HEARD:
+            break
+    for lift in CAUTION:
+        if share({**best, "emergency": lift}, harmless, "emergency") <= HARMLESS_AS_EMERGENCY:
+            best["emergency"] = lift
     return best
 
 
@@ -164,7 +176,7 @@ def alarm_level(seen: Outside, calibration: Calibration) -> float:
     truth, taken = kinds[seen.wanted], kinds[final.argmax(axis=1)]
     urgent = final[:, kinds == "emergency"].sum(axis=1)
     disclosures = (truth == "disclosure") & (taken == "disclosure")
-    level = max(0.02, float(np.quantile(urgent[disclosures], 1.0 - DISCLOSURES_ALARMED)))
+    level = max(LEAST_ALARM, float(np.quantile(urgent[disclosures], 1.0 - DISCLOSURES_ALARMED)))
     missed = truth == "emergency"
     heard = (taken == "emergency") | ((taken == "disclosure") & (urgent >= level))
     print(f"emergencies heard: {(taken == 'emergency')[missed].mean():.3f}, with the alarm: {heard[missed].mean():.3f}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 from check_messages import PROJECT, duplicates, faults
 from components import PROGRESS
@@ -24,10 +25,13 @@ def main() -> int:
         print("\n".join(str(fault) for fault in found), file=sys.stderr)
         print(f"{len(found)} messages must be mended before training.", file=sys.stderr)
         return 1
-    for fault in duplicates(PROJECT):
-        print(f"warning: {fault}", file=sys.stderr)
     command = [sys.executable, "-m", "rasa", "train", "nlu", "--fixed-model-name", "mehfooz", "--quiet"]
-    return _run(command)
+    with ThreadPoolExecutor(max_workers=1) as beside:  # training does not wait for a check that stops nothing
+        alike = beside.submit(duplicates, PROJECT)
+        failed = _run(command)
+    for fault in alike.result():
+        print(f"warning: {fault}", file=sys.stderr)
+    return failed
 
 
 def _run(command: list[str]) -> int:

@@ -102,7 +102,8 @@ def _parts(parts: Sequence[Mapping[str, Any]]) -> list[str]:
     lines = [
         "## What each part brings",
         "",
-        "Right intent, first choice, with one part left out (`make scorecard` with `--ablation`).",
+        "Right intent, first choice, with one part left out: support vectors alone, trained on every second message",
+        "(`scorecard.py --ablation`).",
         "",
     ]
     lines += ["| | " + " | ".join((*FORMS, "all")) + " |", "|---|" + "---|" * 5]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +11,11 @@ import numpy as np
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.pipeline import make_pipeline, make_union
 from sklearn.svm import LinearSVC
-from understanding.features import VIEWS, prepare
+from understanding.features import VIEWS, Message, prepare
 from understanding.lexicon import Layer, Lexicon
 from understanding.solvers import Descent, dropped_softmax, support_vectors, together
 from understanding.space import Space
-from understanding.training import AT_LEAST, SOFTMAX_SHARE, WEIGHTS, matrix
+from understanding.training import AT_LEAST, PENALTY, SOFTMAX_SHARE, WEIGHTS, matrix
 from understanding.training_files import Example, read_folder
 
 from scoring.figures import FORMS, Row
@@ -38,39 +38,49 @@ def shares(wanted: Sequence[Row], named: Sequence[str]) -> dict[str, float]:
 
 
 def ablations(project: Path, wanted: Sequence[Row]) -> list[dict[str, Any]]:
-    """The intent head alone, complete and with one part left out in turn."""
-    examples, _ = read_folder(project / "data")
+    """The support vectors of the intent head, complete and with one part left out in turn, on every second message."""
+    examples = read_folder(project / "data")[0][::2]
     lexicon = Lexicon.read(project / "lexicon")
-    trials: list[tuple[str, Callable[[], list[str]]]] = [
-        ("intent head, complete", lambda: named(examples, wanted, lexicon, WEIGHTS)),
-        ("without the softmax", lambda: named(examples, wanted, lexicon, WEIGHTS, softmax=False)),
-        ("without the dictionary", lambda: named(examples, wanted, replace(lexicon, dictionary=Layer()), WEIGHTS)),
+    bare = replace(lexicon, dictionary=Layer())
+    complete = Prepared.of(examples, wanted, lexicon)
+    found = [
+        {"name": "complete", "shares": shares(wanted, complete.named(WEIGHTS))},
+        {"name": "with the softmax added", "shares": shares(wanted, complete.named(WEIGHTS, softmax=True))},
+        {
+            "name": "without the dictionary",
+            "shares": shares(wanted, Prepared.of(examples, wanted, bare).named(WEIGHTS)),
+        },
     ]
-    trials += [
-        (f"without the view: {view}", lambda view=view: named(examples, wanted, lexicon, {**WEIGHTS, view: 0.0}))
-        for view in VIEWS
-    ]
-    found = []
-    for name, trial in trials:
-        found.append({"name": name, "shares": shares(wanted, trial())})
-        print(f"{name}: {found[-1]['shares']['all']:.3f}", flush=True)
+    for view in VIEWS:
+        without = complete.named({**WEIGHTS, view: 0.0})
+        found.append({"name": f"without the view: {view}", "shares": shares(wanted, without)})
+        print(f"{found[-1]['name']}: {found[-1]['shares']['all']:.3f}", flush=True)
     return found
 
 
-def named(
-    examples: Sequence[Example],
-    wanted: Sequence[Row],
-    lexicon: Lexicon,
-    weights: dict[str, float],
-    softmax: bool = True,
-) -> list[str]:
-    """What the intent head, trained on `examples`, takes each of `wanted` for."""
-    messages = [prepare(example.text, lexicon) for example in examples]
-    space = Space.learn(messages, AT_LEAST, weights)
-    rows = matrix(space, messages)
-    answers = [example.intent for example in examples]
-    head = support_vectors(rows, answers, 1.0)
-    if softmax:
-        head = together(head, dropped_softmax(rows, answers, Descent()), SOFTMAX_SHARE)
-    scores = matrix(space, [prepare(row.text, lexicon) for row in wanted]) @ head.weights + head.offsets
-    return [head.labels[place] for place in scores.argmax(axis=1)]
+@dataclass(frozen=True)
+class Prepared:
+    """Training messages and those that are asked, read once for several trials."""
+
+    answers: Sequence[str]
+    messages: Sequence[Message]
+    asked: Sequence[Message]
+
+    @classmethod
+    def of(cls, examples: Sequence[Example], wanted: Sequence[Row], lexicon: Lexicon) -> Prepared:
+        """Read all messages with a lexicon."""
+        return cls(
+            [example.intent for example in examples],
+            [prepare(example.text, lexicon) for example in examples],
+            [prepare(row.text, lexicon) for row in wanted],
+        )
+
+    def named(self, weights: dict[str, float], *, softmax: bool = False) -> list[str]:
+        """What an intent head over these views takes each of the asked messages for."""
+        space = Space.learn(self.messages, AT_LEAST, weights)
+        rows = matrix(space, self.messages)
+        head = support_vectors(rows, self.answers, PENALTY["intent"])
+        if softmax:
+            head = together(head, dropped_softmax(rows, self.answers, Descent()), SOFTMAX_SHARE)
+        scores = matrix(space, self.asked) @ head.weights + head.offsets
+        return [head.labels[place] for place in scores.argmax(axis=1)]
