@@ -15,11 +15,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from scoring.figures import TARGETS, Row, table
+from scoring.figures import TARGETS, Row, also_trained_on, table
 from scoring.page import page
 from scoring.picture import draw
 from scoring.rivals import ablations, plain_ngrams
 from scoring.stock import compare_with_stock
+from understanding.training_files import read_folder
 
 PROJECT = Path(__file__).resolve().parent
 ROOT = PROJECT.parent
@@ -64,7 +65,8 @@ def main() -> None:
     rival = plain_ngrams(PROJECT, wanted)
     figures = table(wanted, heard)
     parts, stock = _kept(ABLATION) or [], _kept(STOCK) or {}
-    text = page(wanted, heard, figures, rival, parts, stock, date.today())
+    trained = also_trained_on(wanted, (example.text for example in read_folder(PROJECT / "data")[0]))
+    text = page(wanted, heard, figures, rival, parts, stock, trained, date.today())
     (ROOT / "docs" / "scorecard.md").write_text(text, encoding="utf-8")
     draw(figures, TARGETS, wanted, heard, ROOT / "docs" / "scorecard.png")
     print(text.split("\n## ")[0])

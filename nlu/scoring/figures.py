@@ -3,11 +3,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from understanding.intents import OUT_OF_SCOPE, group
+from understanding.normalise import normalise, tokens
 
 FORMS = ("en", "ur", "ur-Latn", "mixed")
 HARMLESS = ("question", "conversation", "out_of_scope")
@@ -117,6 +118,16 @@ def _share(measure: Measure, pairs: Sequence[Pair], form: str) -> tuple[float, i
     about = [(row, said) for row, said in pairs if form in (row.lang, "all") and measure.about(row)]
     good = sum(measure.counts(row, said) for row, said in about)
     return (good / len(about) if about else float("nan")), len(about)
+
+
+def also_trained_on(wanted: Sequence[Row], trained: Iterable[str]) -> list[bool]:
+    """For each message whether its words stand in the training messages too, as "yes" and "salam" must."""
+    known = {_plain(text) for text in trained}
+    return [_plain(row.text) in known for row in wanted]
+
+
+def _plain(text: str) -> str:
+    return " ".join(tokens(normalise(text)))
 
 
 def met(measure: Measure, share: float) -> bool:
