@@ -17,6 +17,7 @@ from pathlib import Path
 from bot.adapters.logs import fits
 from bot.core.counts import GROUPS, OTHER
 from bot.core.intents import ALL, LOCALES, OUTSIDE, REGIONS
+from bot.core.session import QUESTIONS
 
 MAGIC = b"SQLite format 3\x00"
 HASH = re.compile(r"[0-9a-f]{32}")
@@ -187,7 +188,7 @@ STATE: Mapping[str, Check] = {
     "harm_at_home": _flag,
     "card": lambda value: value == "" or _text(CARD)(value),
     "step": lambda value: _number(value) and 0 <= int(str(value)) < 100,
-    "pending": _one_of("", "who", "place", "confirm"),
+    "pending": _one_of("", *QUESTIONS),
     "exit_word": lambda value: value == "" or _text(HASH)(value),
     "told_private": _flag,
 }

@@ -3,6 +3,9 @@
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Self
 
+QUESTIONS = ("who", "place", "office")
+"""What a person may have been asked last; `office` waits for a town, to name the nearest one."""
+
 
 @dataclass(frozen=True)
 class Session:
@@ -27,7 +30,7 @@ class Session:
     step: int = 0
     """The card and step shown last, so that a flow goes on where it stopped."""
     pending: str = ""
-    """The question put to the person: `who`, `place`, `confirm` or none."""
+    """The question put to the person, one of `QUESTIONS`, or none."""
     exit_word: str = ""
     """The keyed hash of a leave-fast word of the person's own choice, or none."""
     told_private: bool = False

@@ -196,9 +196,8 @@ async def test_the_bot_introduces_itself_before_the_first_message(page: Page, sc
     await screenshot("real-start-urdu")
 
 
-async def test_the_nearest_office_is_found_by_the_name_of_a_town(
-    page: Page, person: Person, screenshot: Screenshot
-) -> None:
+@pytest.mark.usefixtures("person")
+async def test_the_nearest_office_is_found_by_the_name_of_a_town(page: Page, screenshot: Screenshot) -> None:
     await write(page, MOTHER)
     await expect(page.locator(".keys button", has_text="دفتر کہاں ہے؟").last).to_be_visible()
     await press(page, "دفتر کہاں ہے؟")

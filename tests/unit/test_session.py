@@ -1,12 +1,14 @@
 """The session as it is stored."""
 
 import json
+import re
 from dataclasses import fields
+from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.session import Session
+from bot.core.session import QUESTIONS, Session
 
 SESSIONS = st.builds(Session, step=st.integers(0, 99))
 
@@ -31,3 +33,9 @@ def test_a_session_cannot_hold_what_people_write() -> None:
         "locale", "locale_chosen", "who", "who_chosen", "young", "region", "situation", "harm_at_home",
         "card", "step", "pending", "exit_word", "told_private",
     }  # fmt: skip
+
+
+def test_every_question_that_the_core_leaves_open_is_one_the_audit_knows() -> None:
+    core = Path(__file__).parents[2] / "bot" / "core"
+    asked = {name for path in core.glob("*.py") for name in re.findall(r'pending="(\w+)"', path.read_text("utf-8"))}
+    assert asked == set(QUESTIONS)
