@@ -10,7 +10,7 @@ from understanding.intents import urgency
 from understanding.parse import Parse
 
 from bot.core.disguise import pieces, undisguise
-from bot.core.safety_net import Alarm, SafetyNet
+from bot.core.safety_net import Alarm, Heard, SafetyNet, heard
 from bot.core.understood import Entity, Understood, Urgency
 
 log = logging.getLogger(__name__)
@@ -76,17 +76,18 @@ class Understander:
         if not text.strip():
             return Understood(text, "out_of_scope", 1.0, "normal", "en", "unknown")
         plain = undisguise(text)
-        understood = raise_alarm(self._read(text, plain), _look(self._net, plain))
+        said = [heard(piece) for piece in pieces(plain)]
+        understood = raise_alarm(self._read(text, plain), _look(self._net, said))
         return replace(
             understood,
-            misuse=_look(self._offender, plain) is not None,
-            names=_look(self._private, plain) is not None,
+            misuse=_look(self._offender, said) is not None,
+            names=_look(self._private, said) is not None,
         )
 
     def explain(self, text: str) -> dict[str, Any]:
         """Which rule and which features of the model decided; the model's part is None when it cannot say."""
         plain = undisguise(text)
-        alarm = _look(self._net, plain)
+        alarm = _look(self._net, [heard(piece) for piece in pieces(plain)])
         reader = self._reader
         return {
             "rule": None if alarm is None else {"intent": alarm.intent, "phrase": alarm.phrase, "sure": alarm.sure},
@@ -135,11 +136,11 @@ class Understander:
         return named, any(whole for _, _, whole in found)
 
 
-def _look(net: SafetyNet | None, text: str) -> Alarm | None:
-    """What a net sees in a text, however long; the certain alarms first."""
+def _look(net: SafetyNet | None, said: Iterable[Heard]) -> Alarm | None:
+    """What a net sees in the pieces of a text; the certain alarms first."""
     if net is None:
         return None
-    alarms = [alarm for piece in pieces(text) if (alarm := net.look(piece))]
+    alarms = [alarm for piece in said if (alarm := net.look_at(piece))]
     return min(alarms, key=lambda alarm: not alarm.sure, default=None)
 
 

@@ -76,6 +76,16 @@ class Phrase:
         return tuple(places)
 
 
+Heard = tuple[Sequence[str], Sequence[str]]
+"""The words of a text, and their sounds."""
+
+
+def heard(text: str) -> Heard:
+    """What a net looks at."""
+    words = tokens(normalise(text))
+    return words, [skeleton(word) for word in words]
+
+
 class SafetyNet:
     """All phrases, and the words that quieten them."""
 
@@ -92,8 +102,11 @@ class SafetyNet:
 
     def look(self, text: str) -> Alarm | None:
         """The first emergency the rules see in a text, the certain ones first."""
-        words = tokens(normalise(text))
-        sounds = [skeleton(word) for word in words]
+        return self.look_at(heard(text))
+
+    def look_at(self, said: Heard) -> Alarm | None:
+        """The same for a text that several nets look at."""
+        words, sounds = said
         if not self._quiet.isdisjoint(words):
             return None
         alarms = [
