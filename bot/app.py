@@ -57,8 +57,9 @@ def build_service(settings: Settings, clock: Callable[[], datetime] = now) -> Se
     if not settings.token:
         raise SettingsWrong("TELEGRAM_BOT_TOKEN is not set. Get a token from @BotFather, or use `make run` alone.")
     keys = read_keyring(settings.key_file)
+    # The model first: what its loading needs for a moment is free again when the content is read.
+    understander = make_understander(settings, lambda: keeper.current())
     keeper = ContentKeeper(settings, keys.of_word)
-    understander = make_understander(settings, keeper.current)
     sessions = SqliteSessions(settings.database, keys)
     bot = make_bot(settings)
     outbox = Outbox(bot, keys)
