@@ -30,7 +30,7 @@ from understanding.training_files import Example, read_folder
 PROJECT = Path(__file__).resolve().parent
 APART = "apart"
 UNSURE_IN_SCOPE = 0.18
-HARMLESS_AS_EMERGENCY = 0.008
+HARMLESS_AS_EMERGENCY = 0.010
 HARMLESS_AS_DISCLOSURE = 0.03
 IN_SCOPE_REFUSED = 0.02
 # Limits for the messages apart: about half of what is allowed at last, since the rules of the safety net add alarms of
