@@ -54,7 +54,8 @@ def _hear(session: Session, said: Said, understood: Understood | None, guidebook
     if guidebook.words.is_leave(said.text) or safeguards.is_own_exit_word(session, said.text, guidebook):
         return _turn(safeguards.leave(session, guidebook))
     heard = listening.listen(session, said.text, understood, guidebook)
-    if understood.misuse and understood.urgency != "emergency":
+    in_danger = understood.urgency == "emergency" and not understood.alternatives
+    if understood.misuse and not in_danger:
         heard, replies = answers.show_card(heard, guidebook.cards.by_id[STOP_CARD], 0, guidebook, now)
     else:
         heard, replies = answers.answer(heard, said.text, understood, guidebook, now)
