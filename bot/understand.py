@@ -101,7 +101,7 @@ class Understander:
         except Exception as fault:  # help never depends on the model
             log.error("the model failed (%s): only the safety net reads this message", type(fault).__name__)
             return Understood(text, "menu", 0.0, "normal", _script(text), "unknown", places)
-        if only_a_place:
+        if only_a_place and _urgency(parse.intent) != "emergency" and not parse.alarm:  # by ear a cry may be a town
             return Understood(text, "inform_place", 1.0, "normal", parse.language, parse.who, places)
         return Understood(
             text=text,

@@ -140,7 +140,8 @@ def _offices(session: Session, _value: str, guidebook: Guidebook, now: datetime)
     said = screens.offices(session, guidebook, now)
     if said is None:
         return None
-    return session.with_(pending="office"), (said, screens.ask_town(session, guidebook))
+    known = (said,) if session.region in REGIONS else ()
+    return session.with_(pending="office"), (*known, screens.ask_town(session, guidebook))
 
 
 def _ways_back(session: Session, guidebook: Guidebook) -> screens.Rows:

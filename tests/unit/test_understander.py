@@ -100,3 +100,10 @@ def test_a_message_that_is_only_a_place_tells_a_place() -> None:
 def test_a_place_inside_a_message_changes_nothing() -> None:
     reader = Understander(Reading("disclose_scam"), rules(), lambda _: [("balochistan", "Pasni", False)])
     assert reader.understand("cheated by a man in pasni").intent == "disclose_scam"
+
+
+def test_a_cry_for_help_that_sounds_like_a_town_stays_a_cry() -> None:
+    places = lambda _: [("sindh", "Badin", True)]  # noqa: E731
+    assert Understander(Reading("danger_now"), rules(), places).understand("bachein").intent == "danger_now"
+    alarmed = Understander(Reading("disclose_bullying", alarm="self_harm"), rules(), places).understand("bachein")
+    assert alarmed.urgency == "emergency"
